@@ -1,0 +1,38 @@
+"""`python -m tests.servers sqlite|postgres [pytest's arguments]`: one run of the tests."""
+
+import os
+import signal
+import subprocess
+import sys
+
+from kpm.processes import NotStarted
+from tests.servers.postgres import postgres
+
+ALL_CORES = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+# Stories in a browser and locks between processes are told once, where they count.
+ON_SQLITE = ["-m", "not browser and not postgres"]
+
+
+def pytest(arguments: list[str], database_url: str) -> int:
+    print(f"== {'PostgreSQL' if database_url else 'SQLite'}", flush=True)
+    command = [sys.executable, "-m", "pytest", *arguments]
+    environment = {**os.environ, "DATABASE_URL": database_url}
+    return subprocess.run(command, env=environment).returncode
+
+
+def main(database: str, *chosen: str) -> int:
+    arguments = list(chosen) or ALL_CORES
+    if database == "sqlite":
+        return pytest([*ON_SQLITE, *arguments], "")
+    try:
+        with postgres() as url:
+            return pytest(arguments, url)
+    except NotStarted as reason:
+        print(reason, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    # SIGTERM too leads through the context managers, so no server is left behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    sys.exit(main(*sys.argv[1:]))
