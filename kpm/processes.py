@@ -9,6 +9,7 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
@@ -42,14 +43,10 @@ def stop(child: subprocess.Popen, *, by=signal.SIGTERM, patience: float = 10) ->
     """Ask `child` to end, then end whatever is left of its group."""
     if child.poll() is None:
         child.send_signal(by)
-    try:
+    with suppress(subprocess.TimeoutExpired):
         child.wait(patience)
-    except subprocess.TimeoutExpired:
-        pass  # the group is ended below
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # nobody left
     child.wait()
 
 

@@ -1,0 +1,26 @@
+"""The register of rumah tangga 1.000 HPK and what is recorded of it month by month."""
+
+from .child_record import ChildRecord
+from .household import Household, Residence
+from .paud_month import PaudMonth
+from .person import Membership, Person
+from .pregnancy import Pregnancy
+from .pregnancy_record import PregnancyRecord
+from .quarter import Quarter, QuarterFinal
+from .statement import Statement
+from .workbook_key import WorkbookKey
+
+__all__ = [
+    "ChildRecord",
+    "Household",
+    "Membership",
+    "PaudMonth",
+    "Person",
+    "Pregnancy",
+    "PregnancyRecord",
+    "Quarter",
+    "QuarterFinal",
+    "Residence",
+    "Statement",
+    "WorkbookKey",
+]

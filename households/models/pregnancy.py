@@ -1,0 +1,60 @@
+from django.db import models
+from django.db.models import F, Q
+
+from .entry import Entry, Exitable, Verifiable, paired, verified_pair
+from .person import Person
+
+
+class Pregnancy(Entry, Verifiable, Exitable):
+    """One pregnancy of one woman: a target from registration to the end of nifas."""
+
+    class Outcome(models.TextChoices):
+        LIVE = "lahir hidup", "lahir hidup"
+        STILLBIRTH = "lahir mati", "lahir mati"
+        MISCARRIAGE = "keguguran", "keguguran"
+
+    woman = models.ForeignKey(
+        Person, models.PROTECT, related_name="pregnancies", verbose_name="ibu"
+    )
+    kia_number = models.CharField("nomor KIA", max_length=30, blank=True)
+    lmp_on = models.DateField("HPHT", null=True, blank=True)
+    due_on = models.DateField("HPL")
+    ended_on = models.DateField("tanggal melahirkan", null=True, blank=True)
+    outcome = models.CharField("hasil", max_length=12, choices=Outcome, blank=True)
+    live_births = models.PositiveSmallIntegerField(
+        "jumlah lahir hidup", null=True, blank=True
+    )
+
+    class Meta:
+        verbose_name = "kehamilan"
+        verbose_name_plural = "kehamilan"
+        constraints = [
+            verified_pair("pregnancy_verified_pair"),
+            paired(
+                "exited_on",
+                "exit_reason",
+                "pregnancy_exit_pair",
+                "Tanggal keluar dan alasannya harus diisi bersama.",
+            ),
+            paired(
+                "ended_on",
+                "outcome",
+                "pregnancy_outcome_pair",
+                "Tanggal melahirkan dan hasilnya harus diisi bersama.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lmp_on=None) | Q(lmp_on__lt=F("due_on")),
+                name="pregnancy_lmp_before_due",
+                violation_error_message="HPHT harus mendahului HPL.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None)
+                | Q(lmp_on=None)
+                | Q(ended_on__gt=F("lmp_on")),
+                name="pregnancy_ends_after_lmp",
+                violation_error_message="Tanggal melahirkan mendahului kehamilan.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Kehamilan {self.woman}"

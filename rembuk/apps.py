@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RembukConfig(AppConfig):
+    name = "rembuk"
+    verbose_name = "Rembuk"

@@ -1,0 +1,42 @@
+from django.db import models
+
+from households.models.entry import Entry
+from villages.models import BudgetLine
+
+from .meeting import Meeting
+from .problem import Problem
+
+
+class Proposal(Entry):
+    """Usulan kegiatan: what the village asks for, at what cost, from which source."""
+
+    class Nature(models.TextChoices):
+        SPECIFIC = "spesifik", "Spesifik"
+        SENSITIVE = "sensitif", "Sensitif"
+
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, related_name="proposals", verbose_name="rapat"
+    )
+    problem = models.ForeignKey(
+        Problem,
+        models.PROTECT,
+        related_name="proposals",
+        verbose_name="masalah",
+    )
+    rank = models.PositiveSmallIntegerField("prioritas")
+    nature = models.CharField("sifat", max_length=10, choices=Nature)
+    activity = models.CharField("kegiatan", max_length=300)
+    location = models.CharField("lokasi", max_length=200)
+    volume = models.CharField("sasaran dan volume", max_length=200)
+    cost_rupiah = models.PositiveBigIntegerField("perkiraan biaya (Rp)")
+    source = models.CharField("sumber dana", max_length=10, choices=BudgetLine.Source)
+    executor = models.CharField("pelaksana", max_length=120)
+    activity_code = models.CharField("kode kegiatan", max_length=10, blank=True)
+
+    class Meta:
+        verbose_name = "usulan"
+        verbose_name_plural = "usulan"
+        ordering = ["rank", "pk"]
+
+    def __str__(self):
+        return self.activity

@@ -1,0 +1,143 @@
+"""Letters, figures and snapshots: each stored, each derivable from the one before."""
+
+from django.conf import settings
+from django.db import models
+
+
+class TargetQuarter(models.Model):
+    """The letters of one target in one quarter, as bit masks in the rule set's order.
+
+    Bit n of `due` is set when indicator n was due, bit n of `received` when it was
+    received completely (Y); due without received is T, not due is TS. Written by the
+    worker alone, a whole village-quarter at a time.
+    """
+
+    class Kind(models.TextChoices):
+        MOTHER = "ibu", "ibu hamil"
+        CHILD = "anak", "anak 0–23 bulan"
+        PRESCHOOL = "paud", "anak > 2–6 tahun"
+
+    village = models.ForeignKey(
+        "villages.Village", models.CASCADE, related_name="target_quarters"
+    )
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=4, choices=Kind)
+    pregnancy = models.ForeignKey(
+        "households.Pregnancy", models.CASCADE, null=True, related_name="quarters"
+    )
+    child = models.ForeignKey(
+        "households.Person", models.CASCADE, null=True, related_name="quarters"
+    )
+    household = models.ForeignKey(
+        "households.Household", models.CASCADE, related_name="target_quarters"
+    )
+    dusun = models.ForeignKey("villages.Dusun", models.CASCADE, related_name="+")
+    posyandu = models.ForeignKey(
+        "villages.Posyandu", models.CASCADE, null=True, related_name="+"
+    )
+    as_of = models.DateField()
+    due = models.PositiveIntegerField(default=0)
+    received = models.PositiveIntegerField(default=0)
+    status = models.CharField(max_length=4, blank=True)  # newest N/R/K or status gizi
+    mat = models.CharField(max_length=2, blank=True)
+    is_delivered = models.BooleanField(default=False)
+    is_visited = models.BooleanField(default=False)
+    father_came = models.BooleanField(default=False)
+    paud_due = models.PositiveSmallIntegerField(default=0)
+    paud_received = models.PositiveSmallIntegerField(default=0)
+    paud_unmarked = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "huruf sasaran"
+        verbose_name_plural = "huruf sasaran"
+        indexes = [models.Index(fields=["village", "year", "number"])]
+
+    def __str__(self):
+        return f"{self.kind} {self.pregnancy_id or self.child_id} {self.year}-{self.number}"
+
+
+class Figure(models.Model):
+    """One counted measure of an area (or village) in a quarter.
+
+    `measure` is an indicator code (received of due) or a count such as `households`
+    (in `received`, with `due` equal to it). `area_code` has 2 ("00" is the nation),
+    4, 6 or 10 digits.
+    """
+
+    area_code = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    measure = models.CharField(max_length=24)
+    received = models.PositiveIntegerField()
+    due = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "angka"
+        verbose_name_plural = "angka"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area_code", "year", "number", "measure"], name="figure_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(received__lte=models.F("due")),
+                name="figure_received_within_due",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.area_code} {self.year}-{self.number} {self.measure}"
+
+
+class AreaQuarter(models.Model):
+    """The mark of an area's quarter: touched by the level below, claimed later."""
+
+    area_code = models.CharField(max_length=6)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    touched = models.PositiveBigIntegerField(default=0)
+    computed = models.PositiveBigIntegerField(default=0)
+    as_of = models.DateField(null=True)
+    computed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "triwulan wilayah"
+        verbose_name_plural = "triwulan wilayah"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area_code", "year", "number"], name="area_quarter_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.area_code} {self.year}-{self.number}"
+
+
+class Snapshot(models.Model):
+    """What a final quarter printed: kept for good, every reopening adds another."""
+
+    quarter = models.ForeignKey(
+        "households.Quarter", models.PROTECT, related_name="snapshots"
+    )
+    rule_set = models.CharField("kumpulan aturan", max_length=20)
+    as_of = models.DateField("per tanggal")
+    content = models.JSONField("isi")
+    names = models.JSONField("tabel nama", default=dict)  # opaque id → name as printed
+    sha256 = models.CharField(max_length=64)
+    taken_at = models.DateTimeField("dibuat", auto_now_add=True)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reopened_at = models.DateTimeField(null=True)
+    reopened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    reopen_reason = models.CharField("alasan dibuka", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "salinan beku"
+        verbose_name_plural = "salinan beku"
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.quarter} {self.sha256[:12]}"

@@ -1,0 +1,194 @@
+"""Who may do what where. The only module that decides access.
+
+A posting gives a role over an area; GRANTS says what a role may. Every view is marked
+by `requires` (which finds the place and checks) or by `public` (which says why not).
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils import timezone
+
+from . import audit
+from .models import Area, Posting, Village
+from .models.posting import Role
+
+
+class Permission(StrEnum):
+    """One thing a person may do; each page asks for exactly one."""
+
+    OWN_ACCOUNT = auto()  # whoever is logged in, with or without a posting
+    ADMINISTER = auto()
+    VIEW_REGISTER = auto()  # families by name; identity numbers need SEE_IDENTITY
+    SEE_IDENTITY = auto()  # NIK and KK
+    EDIT_REGISTER = auto()
+    VERIFY_REGISTER = auto()
+    EXCHANGE_WORKBOOK = auto()
+    MANAGE_ACCOUNTS = auto()
+    EDIT_VILLAGE = auto()  # facilities, officials, letterhead
+    EDIT_BUDGET = auto()
+    VIEW_BUDGET = auto()
+    VIEW_SCORECARD = auto()
+    VERIFY_QUARTER = auto()
+    VALIDATE_QUARTER = auto()  # and make final, and reopen
+    VIEW_MEETING = auto()
+    EDIT_MEETING = auto()
+    SETTLE_MEETING = auto()  # ditetapkan, tanda tangan, disahkan, dibatalkan
+    VIEW_DOCUMENTS = auto()
+    VIEW_AREA = auto()
+    VIEW_JOURNAL = auto()
+
+
+P = Permission
+_READ = {P.VIEW_SCORECARD, P.VIEW_MEETING, P.VIEW_DOCUMENTS, P.VIEW_BUDGET}
+
+GRANTS: dict[str, frozenset[Permission]] = {
+    Role.KPM: frozenset(
+        _READ
+        | {P.VIEW_REGISTER, P.SEE_IDENTITY, P.EDIT_REGISTER, P.EXCHANGE_WORKBOOK}
+        | {P.VERIFY_QUARTER, P.EDIT_MEETING}
+    ),
+    Role.ADMIN_DESA: frozenset(
+        _READ
+        | {P.VIEW_REGISTER, P.SEE_IDENTITY, P.EDIT_REGISTER, P.VERIFY_REGISTER}
+        | {P.EXCHANGE_WORKBOOK, P.MANAGE_ACCOUNTS, P.EDIT_VILLAGE, P.EDIT_BUDGET}
+        | {P.VALIDATE_QUARTER, P.VIEW_JOURNAL}
+    ),
+    Role.RDS: frozenset(_READ | {P.VIEW_REGISTER, P.EDIT_MEETING, P.SETTLE_MEETING}),
+    Role.KADES: frozenset(_READ | {P.VIEW_REGISTER, P.SETTLE_MEETING}),
+    Role.PERANGKAT: frozenset(_READ | {P.VIEW_REGISTER, P.SETTLE_MEETING}),
+    Role.BPD: frozenset(_READ),
+    Role.PENDAMPING: frozenset(_READ | {P.VIEW_REGISTER, P.VIEW_AREA}),
+    Role.KECAMATAN: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),
+    Role.KABUPATEN: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),
+    Role.PROVINSI: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),
+    Role.PUSAT: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),
+    Role.ADMINISTRATOR: frozenset({P.ADMINISTER}),
+}
+# Pages that show families; a look from outside the village is written down.
+PERSONAL = frozenset({P.VIEW_REGISTER, P.SEE_IDENTITY})
+OUTSIDERS = frozenset({Role.PENDAMPING})
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one user may do in one place (None: in no place, only as himself)."""
+
+    place: Village | Area | None = None
+    postings: tuple[Posting, ...] = ()
+    permissions: frozenset[Permission] = field(default=frozenset())
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the permission is held here."""
+        return permission in self.permissions
+
+    def is_outsider(self) -> bool:
+        """Whether nobody in the village gave the user a role in it."""
+        return all(posting.role in OUTSIDERS for posting in self.postings)
+
+    @property
+    def can(self) -> dict[str, bool]:
+        """For templates, which only hide what the gate would refuse anyway."""
+        return {str(permission): True for permission in self.permissions}
+
+
+def current_postings(user: Any) -> tuple[Posting, ...]:
+    """The user's postings that hold today. None for the anonymous and the inactive."""
+    if not user.is_authenticated or not user.is_active:
+        return ()
+    if not hasattr(user, "_current_postings"):
+        today = timezone.localdate()
+        user._current_postings = tuple(user.postings.current(today))
+    postings: tuple[Posting, ...] = user._current_postings
+    return postings
+
+
+def permissions_of(postings: Iterable[Posting]) -> frozenset[Permission]:
+    """All that the postings grant together."""
+    return frozenset().union(*(GRANTS[posting.role] for posting in postings))
+
+
+def access_to(user: Any, place: Village | Area) -> Access:
+    """What the user may do in a village or area, from the postings that cover it."""
+    postings = tuple(p for p in current_postings(user) if p.covers(place.code))
+    return Access(place, postings, permissions_of(postings))
+
+
+def may_administer(user: Any) -> bool:
+    """Whether the user is an Administrator: places, users, postings, nothing else."""
+    return P.ADMINISTER in permissions_of(current_postings(user))
+
+
+def _place(kind: type[Village] | type[Area], code: str) -> Village | Area:
+    related = ("district__parent__parent",) if kind is Village else ("parent",)
+    try:
+        return kind.objects.select_related(*related).get(code=code)
+    except kind.DoesNotExist:
+        raise Http404 from None
+
+
+def _enter(request: Any, permission: Permission, place: Village | Area) -> None:
+    """Refuse, or leave what the user may do here on the request."""
+    access = access_to(request.user, place)
+    if not access.postings:
+        raise Http404  # a stranger does not learn what exists here
+    if not access.may(permission):
+        raise PermissionDenied
+    request.access = access
+    if permission in PERSONAL and access.is_outsider():
+        audit.looked(request, place)
+
+
+def requires(permission: Permission) -> Callable[..., Any]:
+    """Let the view in only for whoever holds `permission` in the place of its URL.
+
+    A view below /desa/<village_code>/ receives the Village, one below
+    /wilayah/<area_code>/ the Area, any other only the request. Nobody logged in is
+    sent to the login page; a stranger to the place gets 404, a posting without the
+    permission 403.
+    """
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def gate(request: Any, *args: Any, **kwargs: Any) -> Any:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if "village_code" in kwargs:
+                place = _place(Village, kwargs.pop("village_code"))
+            elif "area_code" in kwargs:
+                place = _place(Area, kwargs.pop("area_code"))
+            else:
+                _enter_without_place(request, permission)
+                return view(request, *args, **kwargs)
+            _enter(request, permission, place)
+            return view(request, place, *args, **kwargs)
+
+        gate.permission = permission  # type: ignore[attr-defined]
+        return gate
+
+    return decorate
+
+
+def _enter_without_place(request: Any, permission: Permission) -> None:
+    held = permissions_of(current_postings(request.user)) | {P.OWN_ACCOUNT}
+    if permission not in held:
+        raise PermissionDenied
+    request.access = Access(None, current_postings(request.user), held)
+
+
+def public(reason: str) -> Callable[..., Any]:
+    """Mark a view that anybody may see, and say why."""
+    if not reason.strip():
+        raise ValueError("a public view says why it is public")
+
+    def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+        view.public_reason = reason  # type: ignore[attr-defined]
+        return view
+
+    return decorate

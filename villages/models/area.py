@@ -1,0 +1,63 @@
+from django.db import models
+
+
+class Level(models.IntegerChoices):
+    """How many digits of the Kemendagri code an area has; the nation has none."""
+
+    NATION = 0, "nasional"
+    PROVINCE = 2, "provinsi"
+    REGENCY = 4, "kabupaten/kota"
+    DISTRICT = 6, "kecamatan"
+
+
+class AreaQuerySet(models.QuerySet):
+    def current(self):
+        """Areas still in the newest list of codes."""
+        return self.filter(ended_on=None)
+
+    def below(self, area):
+        """The areas one level below, current or ended."""
+        return self.filter(parent=area)
+
+
+class Area(models.Model):
+    """A nation, province, regency or district: what figures roll up to."""
+
+    code = models.CharField("kode", max_length=6, unique=True)
+    name = models.CharField("nama", max_length=120)
+    level = models.PositiveSmallIntegerField("tingkat", choices=Level)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="wilayah di atasnya",
+    )
+    ended_on = models.DateField("berakhir", null=True, blank=True)
+    successor_code = models.CharField("kode pengganti", max_length=6, blank=True)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wilayah"
+        verbose_name_plural = "wilayah"
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(code="00", level=0)
+                | (~models.Q(code="00") & models.Q(level__in=[2, 4, 6])),
+                name="area_nation_is_00",
+                violation_error_message="Hanya wilayah nasional yang berkode 00.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def title(self) -> str:
+        """The name as it is printed: "Kabupaten Banjarnegara", "Kecamatan Wanadadi"."""
+        name = self.name.title() if self.name.isupper() else self.name
+        prefix = {Level.PROVINCE: "Provinsi ", Level.DISTRICT: "Kecamatan "}
+        return prefix.get(self.level, "") + name

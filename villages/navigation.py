@@ -1,0 +1,141 @@
+"""The bar of at most five entries, and the places a person may switch to."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from .access import current_postings
+from .models import Area, Village
+from .models.posting import Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the bar."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place of the switch on top of the page."""
+
+    name: str
+    role: str
+    url: str
+    current: bool = False
+
+
+# role → (label, URL name, icon); a URL name takes the code of the place.
+_KPM = (
+    ("Tugas", "households:task_list", "tugas"),
+    ("Sasaran", "households:household_list", "sasaran"),
+    ("Posyandu", "households:posyandu_day", "posyandu"),
+    ("Scorecard", "scorecard:scorecard_now", "scorecard"),
+    ("Lainnya", "villages:more", "lainnya"),
+)
+_ADMIN_DESA = (
+    ("Verifikasi", "households:verification", "verifikasi"),
+    ("Sasaran", "households:household_list", "sasaran"),
+    ("Scorecard", "scorecard:scorecard_now", "scorecard"),
+    ("Anggaran", "villages:budget", "anggaran"),
+    ("Pengaturan", "villages:more", "pengaturan"),
+)
+_RDS = (
+    ("Ringkasan", "scorecard:scorecard_now", "ringkasan"),
+    ("Sasaran", "households:household_list", "sasaran"),
+    ("Rembuk", "rembuk:meeting_list", "rapat"),
+    ("Dokumen", "rembuk:document_list", "dokumen"),
+    ("Lainnya", "villages:more", "lainnya"),
+)
+_VILLAGE_OFFICE = (
+    ("Ringkasan", "scorecard:scorecard_now", "ringkasan"),
+    ("Rembuk", "rembuk:meeting_list", "rapat"),
+    ("Dokumen", "rembuk:document_list", "dokumen"),
+    ("Anggaran", "villages:budget", "anggaran"),
+)
+_AREA = (
+    ("Wilayah", "scorecard:area_now", "wilayah"),
+    ("Unduhan", "scorecard:area_downloads", "unduhan"),
+)
+_PENDAMPING = (
+    ("Ringkasan", "scorecard:scorecard_now", "ringkasan"),
+    ("Sasaran", "households:household_list", "sasaran"),
+    ("Dokumen", "rembuk:document_list", "dokumen"),
+)
+_ADMINISTRATOR = (("Pengelolaan", "admin:index", "pengaturan"),)
+BARS = {
+    Role.KPM: _KPM,
+    Role.ADMIN_DESA: _ADMIN_DESA,
+    Role.RDS: _RDS,
+    Role.KADES: _VILLAGE_OFFICE,
+    Role.PERANGKAT: _VILLAGE_OFFICE,
+    Role.BPD: _VILLAGE_OFFICE,
+}
+
+
+def places_of(postings):
+    """One entry per posting, the places looked up together: at most two queries."""
+    villages = _by_code(Village, [p.area_code for p in postings if _is_village(p)])
+    areas = _by_code(Area, [p.area_code for p in postings if not _is_village(p)])
+    named = [(p, villages.get(p.area_code) or areas.get(p.area_code)) for p in postings]
+    return [_place_entry(posting, place) for posting, place in named if place]
+
+
+def _is_village(posting):
+    return len(posting.area_code) == 10
+
+
+def _by_code(model, codes):
+    return (
+        {row.code: row for row in model.objects.filter(code__in=codes)} if codes else {}
+    )
+
+
+def _place_entry(posting, place):
+    entries = bar_of(posting.role, place)
+    return Place(place.title, posting.get_role_display(), entries[0].url)
+
+
+def bar_of(role, place, path=""):
+    """The entries of a role in a place; the one whose page is open is `current`."""
+    if role == Role.ADMINISTRATOR:
+        return [
+            Entry(label, reverse(name), icon) for label, name, icon in _ADMINISTRATOR
+        ]
+    spec = BARS.get(role, _AREA if isinstance(place, Area) else _PENDAMPING)
+    urls = [
+        (label, reverse(name, args=[place.code]), icon) for label, name, icon in spec
+    ]
+    best = max((url for _, url, _ in urls if path.startswith(url)), key=len, default="")
+    return [Entry(label, url, icon, url == best) for label, url, icon in urls]
+
+
+def _switch(user):
+    """The places to go to; nothing when there is only one."""
+    postings = current_postings(user)
+    return places_of(postings) if len(postings) > 1 else []
+
+
+def navigation(request):
+    """Context of every page: `nav` with its bar, its place and the places to go to."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    access = getattr(request, "access", None)
+    postings = access.postings if access and access.place else ()
+    place = access.place if access else None
+    items = bar_of(postings[0].role, place, request.path) if postings else []
+    return {
+        "nav": {
+            "items": items,
+            "place": place,
+            "role": postings[0].get_role_display() if postings else "",
+            "places": _switch(user),
+            "user": user,
+        },
+        "can": access.can if access else {},
+    }

@@ -1,0 +1,30 @@
+"""Coming in, going out, and the first page."""
+
+from axes.helpers import get_cool_off
+from django.contrib.auth import views as auth_views
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from villages.access import Permission, current_postings, public, requires
+from villages.navigation import places_of
+
+login = public("nobody is logged in yet")(
+    auth_views.LoginView.as_view(redirect_authenticated_user=True)
+)
+logout = requires(Permission.OWN_ACCOUNT)(auth_views.LogoutView.as_view())
+
+
+@public("answers a login that was refused")
+def locked_out(request, response=None, credentials=None):
+    """Too many wrong passwords from one address: say until when."""
+    until = timezone.now() + get_cool_off(request)
+    return render(request, "registration/locked_out.html", {"until": until}, status=429)
+
+
+@requires(Permission.OWN_ACCOUNT)
+def home(request):
+    """Straight to the one place, the choice of several, or what to do without any."""
+    places = places_of(current_postings(request.user))
+    if len(places) == 1:
+        return redirect(places[0].url)
+    return render(request, "villages/home.html", {"places": places})
