@@ -26,7 +26,7 @@ def make_areas(code, names):
     """The areas above a code of 6 digits, e.g. "330705", nation first."""
     codes = ["00", code[:2], code[:4], code[:6]]
     parent = None
-    for level, (area_code, name) in zip((0, 2, 4, 6), zip(codes, names)):
+    for level, (area_code, name) in enumerate(zip(codes, names, strict=True)):
         parent, _ = Area.objects.get_or_create(
             code=area_code, defaults={"name": name, "level": level, "parent": parent}
         )

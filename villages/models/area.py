@@ -1,13 +1,8 @@
 from django.db import models
 
+from villages.codes import Level, level_name
 
-class Level(models.IntegerChoices):
-    """How many digits of the Kemendagri code an area has; the nation has none."""
-
-    NATION = 0, "nasional"
-    PROVINCE = 2, "provinsi"
-    REGENCY = 4, "kabupaten/kota"
-    DISTRICT = 6, "kecamatan"
+LEVELS = [(level.value, level.label) for level in Level if level < Level.VILLAGE]
 
 
 class AreaQuerySet(models.QuerySet):
@@ -25,7 +20,7 @@ class Area(models.Model):
 
     code = models.CharField("kode", max_length=6, unique=True)
     name = models.CharField("nama", max_length=120)
-    level = models.PositiveSmallIntegerField("tingkat", choices=Level)
+    level = models.PositiveSmallIntegerField("tingkat", choices=LEVELS)
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -46,7 +41,7 @@ class Area(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(code="00", level=0)
-                | (~models.Q(code="00") & models.Q(level__in=[2, 4, 6])),
+                | (~models.Q(code="00") & models.Q(level__in=[1, 2, 3])),
                 name="area_nation_is_00",
                 violation_error_message="Hanya wilayah nasional yang berkode 00.",
             ),
@@ -59,5 +54,6 @@ class Area(models.Model):
     def title(self) -> str:
         """The name as it is printed: "Kabupaten Banjarnegara", "Kecamatan Wanadadi"."""
         name = self.name.title() if self.name.isupper() else self.name
-        prefix = {Level.PROVINCE: "Provinsi ", Level.DISTRICT: "Kecamatan "}
-        return prefix.get(self.level, "") + name
+        if self.level in (Level.PROVINCE, Level.DISTRICT):
+            return f"{level_name(self.code)} {name}"
+        return name  # the list names a regency with its kind: "KABUPATEN BANYUMAS"

@@ -3,6 +3,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
+from villages.codes import contains
+
 
 class Role(models.TextChoices):
     """What a posting makes of a user in its area."""
@@ -101,4 +103,4 @@ class Posting(models.Model):
 
     def covers(self, code: str) -> bool:
         """Whether `code` lies in the posting's area."""
-        return self.area_code == "00" or code.startswith(self.area_code)
+        return contains(self.area_code, code)

@@ -1,15 +1,13 @@
 from django.db import models
 from django.utils import timezone
 
-from villages.codes import zone_of
+from villages.codes import prefix_of, village_kind, zone_of
 
 
 class VillageQuerySet(models.QuerySet):
     def within(self, area_code):
         """Villages whose code begins with `area_code`; "00" is the whole country."""
-        if area_code == "00":
-            return self
-        return self.filter(code__startswith=area_code)
+        return self.filter(code__startswith=prefix_of(area_code))
 
     def current(self):
         """Villages still in the newest list of codes."""
@@ -42,8 +40,8 @@ class Village(models.Model):
 
     @property
     def kind(self) -> str:
-        """ "Desa", "Kelurahan" or "Desa Adat", from the first digit of DDDD."""
-        return {"1": "Kelurahan", "3": "Desa Adat"}.get(self.code[6], "Desa")
+        """The word before its name: "Desa", "Kelurahan" or "Desa adat"."""
+        return village_kind(self.code).label
 
     @property
     def title(self) -> str:
