@@ -90,19 +90,19 @@ def prepare() -> None:
     connection.close()
 
 
-def web_command(host: str, port: int, workers: int) -> list:
+def web_command(address: str, workers: int) -> list:
     return [
         *(sys.executable, "-m", "gunicorn", "kpm.wsgi"),
-        *("--bind", f"{host}:{port}", "--workers", workers, "--threads", 4),
+        *("--bind", address, "--workers", workers, "--threads", 4),
         *("--no-control-socket", "--access-logfile", "/dev/null"),
     ]
 
 
-def worker_command(workers: int) -> list:
+def worker_command(workers: int, folder: Path, *, beat: bool = True) -> list:
     return [
-        *(sys.executable, "-m", "celery", "--app", "kpm", "worker", "--beat"),
-        *("--schedule", VAR_DIR / "celerybeat-schedule", "--loglevel", "WARNING"),
+        *(sys.executable, "-m", "celery", "--app", "kpm", "worker"),
         *("--concurrency", workers, "--without-gossip", "--without-mingle"),
+        *(("--beat", "--schedule", folder / "celerybeat") if beat else ()),
     ]
 
 
@@ -167,8 +167,10 @@ def run(stack: ExitStack, stopped: threading.Event) -> int:
         keep("redis", child)
     prepare()
     worker_log, web_log = LOG_DIR / "worker.log", LOG_DIR / "web.log"
-    keep("worker", start(worker_command(workers), log=worker_log, cwd=BASE_DIR))
-    web = start(web_command(host, port, workers), log=web_log, cwd=BASE_DIR)
+    keep(
+        "worker", start(worker_command(workers, VAR_DIR), log=worker_log, cwd=BASE_DIR)
+    )
+    web = start(web_command(f"{host}:{port}", workers), log=web_log, cwd=BASE_DIR)
     wait_until(lambda: answers(port), keep("web", web), log=web_log)
     show(url, lan=lan)
     return watch(children, stopped)

@@ -5,6 +5,8 @@ import pytest
 from tests.cast import make_user, make_village
 from villages.models.posting import Role
 
+pytest_plugins = ["tests.servers.fixtures", "tests.servers.browsing"]
+
 
 @pytest.fixture
 def village(db):

@@ -1,4 +1,4 @@
-"""`python -m tests.servers sqlite|postgres [pytest's arguments]`: one run of the tests."""
+"""`python -m tests.servers sqlite|postgres [arguments of pytest]`: one run."""
 
 import os
 import signal

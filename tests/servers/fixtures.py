@@ -1,0 +1,96 @@
+"""Fixtures of the real servers; each is started when the first test asks for it."""
+
+import os
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+
+from kpm.processes import start_redis, stop
+from tests.servers.worker import eventually, start_site, start_worker
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request, tmp_path_factory):
+    """A database per process; on SQLite a file, which a worker can open too."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        folder = tmp_path_factory.mktemp("database")
+        database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
+    else:
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+def own_part_of(url: str, process: str) -> str:
+    """A given Redis is shared by the processes of a run: each takes one database."""
+    number = int(process.removeprefix("gw") or 0) if process else 0
+    parts = urlsplit(url)
+    if parts.path.strip("/") or "socket" in parts.scheme:
+        return url
+    return parts._replace(path=f"/{number}").geturl()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def redis_url():
+    """A Redis of the tests' own, so that no save ever wakes a developer's worker."""
+    process = os.environ.get("PYTEST_XDIST_WORKER", "")
+    given = os.environ.get("REDIS_URL")
+    with tempfile.TemporaryDirectory(prefix="kpm-redis-", dir="/tmp") as name:
+        if given:
+            server, url = None, own_part_of(given, process)
+        else:
+            server, url = start_redis(Path(name), log=Path(name) / "redis.log")
+        # Celery reads the second at each connection, a child process the first.
+        os.environ["REDIS_URL"] = os.environ["CELERY_BROKER_URL"] = url
+        yield url
+        if server:
+            stop(server)
+
+
+@pytest.fixture(scope="session")
+def _worker(redis_url, django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock():
+        worker = start_worker(tmp_path_factory.mktemp("worker"), beat=True)
+    yield worker
+    worker.kill()
+
+
+@pytest.fixture
+def worker(_worker, transactional_db):
+    """A real worker with beat; a test that used it leaves it idle."""
+    yield _worker
+    eventually(_worker.is_idle)
+
+
+@pytest.fixture
+def new_worker(redis_url, transactional_db, tmp_path):
+    """Starts workers that a test may kill."""
+    started = []
+
+    def start_one(*, beat=False):
+        started.append(start_worker(tmp_path, beat=beat))
+        return started[-1]
+
+    yield start_one
+    for worker in started:
+        worker.kill()
+
+
+@pytest.fixture(scope="session")
+def _site(redis_url, django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock():
+        process, site = start_site(tmp_path_factory.mktemp("web"))
+    yield site
+    stop(process)
+
+
+@pytest.fixture
+def site(_site, transactional_db):
+    """The real web server on the tests' database: `site.url`."""
+    before = _site.log.stat().st_size
+    yield _site
+    with _site.log.open(errors="replace") as log:
+        log.seek(before)
+        print(log.read())  # shown by pytest where the test failed

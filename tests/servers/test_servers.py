@@ -1,0 +1,53 @@
+"""The servers of the tests are real, and the windows notice what goes wrong."""
+
+import pytest
+from django.db import connection
+
+from kpm.celery import app
+from tests.servers.browsing import serious_findings
+from tests.servers.worker import eventually
+
+
+def test_the_broker_of_the_tests_is_their_own(redis_url):
+    with app.connection_for_write() as broker:
+        assert broker.default_channel.client.ping()
+        assert "/var/redis.sock" not in broker.as_uri()
+
+
+def test_the_worker_works_off_what_it_is_sent(worker):
+    app.send_task("celery.backend_cleanup")
+    eventually(worker.is_idle)
+
+
+def test_a_killed_worker_is_gone_at_once(new_worker):
+    worker = new_worker()
+    worker.kill()
+    assert worker.process.returncode == -9
+
+
+@pytest.mark.postgres
+def test_postgres_is_postgres(db):
+    assert connection.vendor == "postgresql"
+
+
+@pytest.mark.browser
+def test_the_login_page_draws_no_complaint(phone):
+    answer = phone.goto("/")
+    assert answer.status == 200
+    assert serious_findings(phone) == []
+
+
+@pytest.mark.browser
+def test_refused_content_is_heard(desktop, complaints):
+    complaints.expect("Content Security Policy")
+    desktop.goto("/")
+    desktop.evaluate("() => document.body.setAttribute('style', 'color: red')")
+    eventually(lambda: desktop.title() is not None and complaints.heard)
+    assert complaints.unexpected() == []
+
+
+@pytest.mark.browser
+def test_axe_finds_an_unnamed_field(desktop):
+    desktop.goto("/")
+    desktop.evaluate("() => document.body.append(document.createElement('input'))")
+    assert "label" in "".join(serious_findings(desktop))
