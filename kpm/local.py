@@ -78,13 +78,13 @@ def prepare() -> None:
 
     django.setup()
     from django.contrib.auth import get_user_model
-    from django.core.management import call_command
+    from django.core.management import call_command, get_commands
     from django.db import connection
 
     call_command("migrate", verbosity=0)
     if not statics_are_collected():
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    if not get_user_model().objects.exists():
+    if "demo" in get_commands() and not get_user_model().objects.exists():
         print("Memuat data contoh, tunggu sebentar …", flush=True)
         call_command("demo")
     connection.close()
@@ -128,10 +128,7 @@ def show(url: str, *, lan: bool) -> None:
         print("\nAkun contoh ditolak selama KPM terbuka untuk jaringan.")
         print("Akun pertama: .venv/bin/python manage.py createsuperuser")
     else:
-        from rembuk.demo_accounts import accounts
-
-        for line in accounts():
-            print(line)
+        print("Akun contoh: lihat manage.py demo")
     print("\nTekan Ctrl-C untuk berhenti.", flush=True)
 
 
