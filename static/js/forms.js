@@ -1,0 +1,65 @@
+// One press saves once, and nothing typed is left behind by accident.
+(() => {
+  "use strict";
+
+  const PATIENCE_MS = 30000; // a lost signal must not leave a dead button
+  const changed = new Set();
+
+  const buttons = (form) => form.querySelectorAll("button:not([type=button])");
+
+  const release = (form) => {
+    delete form.dataset.sending;
+    buttons(form).forEach((button) => button.removeAttribute("aria-disabled"));
+  };
+
+  const hold = (form) => {
+    form.dataset.sending = "1";
+    buttons(form).forEach((button) => button.setAttribute("aria-disabled", "true"));
+    setTimeout(() => release(form), PATIENCE_MS);
+  };
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sending) {
+      event.preventDefault();
+      return;
+    }
+    changed.delete(form);
+    if (!form.hasAttribute("data-download")) hold(form);
+  });
+
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) document.querySelectorAll("form[data-sending]").forEach(release);
+  });
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form?.hasAttribute("data-guard")) changed.add(form);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt.closest("form");
+    if (event.detail.successful && form) changed.delete(form);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    const waiting = [...changed].some((form) => form.isConnected);
+    if (waiting) event.preventDefault();
+  });
+
+  // The list of mistakes is read first, by eye and by ear.
+  const focusErrors = (root) => root.querySelector?.(".error-summary")?.focus();
+  focusErrors(document);
+  document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.detail.target));
+
+  // A link in that list leads to the field itself, ready to type.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".error-summary a[href^='#']");
+    if (!link) return;
+    const field = document.getElementById(link.hash.slice(1));
+    const input = field?.querySelector("input:checked, input:not([type=hidden]), select, textarea");
+    if (!input) return;
+    event.preventDefault();
+    field.scrollIntoView({ block: "center" });
+    input.focus({ preventScroll: true });
+  });
+})();
