@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-PIP := $(PYTHON) -m pip --quiet --disable-pip-version-check
+PIP := $(PYTHON) -m pip -qq --disable-pip-version-check
 
 # Command names that may be a Python; the first that is 3.11 or newer and can make a
 # virtual environment is taken (a name may be a shim that leads to an older one).
