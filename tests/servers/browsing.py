@@ -57,8 +57,8 @@ class Complaints:
 def chromium() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread, which Django takes for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    found = find_chromium()
     prepare_playwright()
+    found = find_chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found.path, args=found.flags, env=found.variables
