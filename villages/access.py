@@ -13,9 +13,11 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from . import audit
+from .codes import zone_of
 from .models import Area, Posting, Village
 from .models.posting import Role
 
@@ -159,6 +161,8 @@ def requires(permission: Permission) -> Callable[..., Any]:
         def gate(request: Any, *args: Any, **kwargs: Any) -> Any:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            if _owes_a_password(request.user, permission):
+                return redirect("villages:password_change")
             if "village_code" in kwargs:
                 place = _place(Village, kwargs.pop("village_code"))
             elif "area_code" in kwargs:
@@ -167,12 +171,18 @@ def requires(permission: Permission) -> Callable[..., Any]:
                 _enter_without_place(request, permission)
                 return view(request, *args, **kwargs)
             _enter(request, permission, place)
-            return view(request, place, *args, **kwargs)
+            with timezone.override(zone_of(place.code)):  # clocks of the place
+                return view(request, place, *args, **kwargs)
 
         gate.permission = permission  # type: ignore[attr-defined]
         return gate
 
     return decorate
+
+
+def _owes_a_password(user: Any, permission: Permission) -> bool:
+    """A first password is known to whoever made it: it opens only its change."""
+    return user.must_change_password and permission is not P.OWN_ACCOUNT
 
 
 def _enter_without_place(request: Any, permission: Permission) -> None:

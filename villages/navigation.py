@@ -23,7 +23,7 @@ class Entry:
 class Place:
     """One place of the switch on top of the page."""
 
-    name: str
+    label: str
     role: str
     url: str
     current: bool = False
@@ -120,6 +120,10 @@ def _switch(user):
     return places_of(postings) if len(postings) > 1 else []
 
 
+def _account_links():
+    return [{"label": "Ganti kata sandi", "url": reverse("villages:password_change")}]
+
+
 def navigation(request):
     """Context of every page: `nav` with its bar, its place and the places to go to."""
     user = getattr(request, "user", None)
@@ -136,6 +140,7 @@ def navigation(request):
             "role": postings[0].get_role_display() if postings else "",
             "places": _switch(user),
             "user": user,
+            "account": _account_links(),
         },
         "can": access.can if access else {},
     }

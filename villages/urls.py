@@ -2,11 +2,58 @@
 
 from django.urls import path
 
-from .views import account
+from .views import account, accounts, budget, journal, village
 
 app_name = "villages"
+DESA = "desa/<str:village_code>/"
 urlpatterns = [
     path("", account.home, name="home"),
     path("masuk/", account.login, name="login"),
     path("keluar/", account.logout, name="logout"),
+    path("kata-sandi/", account.password_change, name="password_change"),
+    path(f"{DESA}lainnya/", village.more, name="more"),
+    path(f"{DESA}akun/", accounts.account_list, name="account_list"),
+    path(f"{DESA}akun/baru/", accounts.account_add, name="account_add"),
+    path(
+        f"{DESA}akun/<int:posting_id>/kata-sandi/",
+        accounts.account_password,
+        name="account_password",
+    ),
+    path(
+        f"{DESA}akun/<int:posting_id>/akhiri/",
+        accounts.posting_end,
+        name="posting_end",
+    ),
+    path(f"{DESA}kop-surat/", village.letterhead_edit, name="letterhead"),
+    path(f"{DESA}kop-surat/logo/", village.logo, name="logo"),
+    path(f"{DESA}jejak/", journal.journal, name="journal"),
+    path(f"{DESA}anggaran/", budget.budget, name="budget"),
+    path(f"{DESA}anggaran/<int:year>/", budget.budget, name="budget_of_year"),
+    path(
+        f"{DESA}anggaran/baris/baru/",
+        budget.budget_line_edit,
+        name="budget_line_add",
+    ),
+    path(
+        f"{DESA}anggaran/baris/<int:line_id>/",
+        budget.budget_line_edit,
+        name="budget_line_edit",
+    ),
+    path(
+        f"{DESA}anggaran/baris/<int:line_id>/hapus/",
+        budget.budget_line_remove,
+        name="budget_line_remove",
+    ),
+    path(f"{DESA}daftar/<str:list_name>/", village.row_list, name="row_list"),
+    path(f"{DESA}daftar/<str:list_name>/baru/", village.row_edit, name="row_add"),
+    path(
+        f"{DESA}daftar/<str:list_name>/<int:row_id>/",
+        village.row_edit,
+        name="row_edit",
+    ),
+    path(
+        f"{DESA}daftar/<str:list_name>/<int:row_id>/hapus/",
+        village.row_remove,
+        name="row_remove",
+    ),
 ]

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 
@@ -49,3 +50,10 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.get_act_display()} {self.subject} {self.subject_id}"
+
+    @property
+    def kind(self) -> str:
+        """What the line is about, in words: "rumah tangga", "halaman data keluarga"."""
+        if self.act == self.Act.READ:
+            return "halaman data keluarga"
+        return str(apps.get_model(self.subject)._meta.verbose_name)

@@ -26,3 +26,8 @@ class Letterhead(models.Model):
 
     def __str__(self):
         return f"Kop surat {self.village}"
+
+    def put_logo(self, attachment):
+        """Print this picture at the left of the letterhead from now on."""
+        self.logo = attachment
+        self.save(update_fields=["logo"])

@@ -1,9 +1,10 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from villages.codes import contains
+from villages.codes import NATION, contains
 
 
 class Role(models.TextChoices):
@@ -104,3 +105,21 @@ class Posting(models.Model):
     def covers(self, code: str) -> bool:
         """Whether `code` lies in the posting's area."""
         return contains(self.area_code, code)
+
+    def end(self, on):
+        """The posting holds until `on`, that day included."""
+        self.ends_on = on
+        self.save(update_fields=["ends_on"])
+
+    def clean(self):
+        """Refuse an area that does not fit the role."""
+        super().clean()
+        digits = AREA_DIGITS.get(self.role, ())
+        nationwide = self.role in (Role.PUSAT, Role.ADMINISTRATOR)
+        fits = len(self.area_code) in digits
+        if not fits or nationwide != (self.area_code == NATION):
+            needed = NATION if nationwide else " atau ".join(map(str, digits))
+            unit = "" if nationwide else " angka"
+            raise ValidationError(
+                {"area_code": f"Peran ini memerlukan kode {needed}{unit}."}
+            )

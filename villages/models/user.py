@@ -44,3 +44,8 @@ class User(AbstractUser):
 
     def get_short_name(self):
         return self.name.split(" ")[0]
+
+    def keep_own_password(self):
+        """The password is the user's own choice from now on."""
+        self.must_change_password = False
+        self.save(update_fields=["must_change_password"])

@@ -1,15 +1,21 @@
 """Coming in, going out, and the first page."""
 
 from axes.helpers import get_cool_off
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth import views as auth_views
+from django.contrib.auth.forms import PasswordChangeForm
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from villages.access import Permission, current_postings, public, requires
+from villages.forms import LoginForm
 from villages.navigation import places_of
 
 login = public("nobody is logged in yet")(
-    auth_views.LoginView.as_view(redirect_authenticated_user=True)
+    auth_views.LoginView.as_view(
+        authentication_form=LoginForm, redirect_authenticated_user=True
+    )
 )
 logout = requires(Permission.OWN_ACCOUNT)(auth_views.LogoutView.as_view())
 
@@ -17,14 +23,30 @@ logout = requires(Permission.OWN_ACCOUNT)(auth_views.LogoutView.as_view())
 @public("answers a login that was refused")
 def locked_out(request, response=None, credentials=None):
     """Too many wrong passwords from one address: say until when."""
-    until = timezone.now() + get_cool_off(request)
-    return render(request, "registration/locked_out.html", {"until": until}, status=429)
+    context = {"locked_until": timezone.now() + get_cool_off(request)}
+    return render(request, "registration/login.html", context, status=429)
 
 
 @requires(Permission.OWN_ACCOUNT)
 def home(request):
     """Straight to the one place, the choice of several, or what to do without any."""
+    if request.user.must_change_password:
+        return redirect("villages:password_change")
     places = places_of(current_postings(request.user))
+    if not places:
+        return render(request, "registration/no_posting.html")
     if len(places) == 1:
         return redirect(places[0].url)
     return render(request, "villages/home.html", {"places": places})
+
+
+@requires(Permission.OWN_ACCOUNT)
+def password_change(request):
+    form = PasswordChangeForm(request.user, request.POST or None)
+    if form.is_valid():
+        user = form.save()
+        user.keep_own_password()
+        update_session_auth_hash(request, user)
+        messages.success(request, "Kata sandi Anda sudah diganti.")
+        return redirect("villages:home")
+    return render(request, "registration/password_change_form.html", {"form": form})

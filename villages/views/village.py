@@ -1,0 +1,125 @@
+"""The village's own lists: dusun, posyandu, facilities, officials, letterhead."""
+
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from villages import actions, pictures
+from villages.access import Permission, requires
+from villages.forms import (
+    DusunForm,
+    FacilityForm,
+    LetterheadForm,
+    OfficialForm,
+    PosyanduForm,
+)
+from villages.models import Letterhead
+from villages.wording import long_date
+
+
+@requires(Permission.VIEW_SCORECARD)
+def more(request, village):
+    """What does not fit in the bar."""
+    return render(request, "villages/more.html", {"village": village})
+
+
+# list (in the URL) → how the village reaches its rows, form, words, what is beside it
+LISTS = {
+    "dusun": ("dusuns", DusunForm, "Dusun", lambda row: ""),
+    "posyandu": ("posyandus", PosyanduForm, "Posyandu", lambda row: ""),
+    "fasilitas": (
+        "facilities",
+        FacilityForm,
+        "Fasilitas",
+        lambda row: f"{row.get_kind_display()}, tahun {row.year}",
+    ),
+    "pejabat": (
+        "officials",
+        OfficialForm,
+        "Pejabat penanda tangan",
+        lambda row: f"{row.get_position_display()} sejak {long_date(row.starts_on)}",
+    ),
+}
+
+
+def _list_named(name):
+    if name not in LISTS:
+        raise Http404
+    return LISTS[name]
+
+
+@requires(Permission.EDIT_VILLAGE)
+def row_list(request, village, list_name):
+    related, _, title, detail = _list_named(list_name)
+    rows = [
+        {"pk": row.pk, "title": str(row), "detail": detail(row)}
+        for row in getattr(village, related).all()
+    ]
+    context = {"rows": rows, "title": title, "list_name": list_name}
+    return render(request, "villages/row_list.html", context)
+
+
+@requires(Permission.EDIT_VILLAGE)
+def row_edit(request, village, list_name, row_id=None):
+    related, form_class, title, _ = _list_named(list_name)
+    rows = getattr(village, related)
+    row = get_object_or_404(rows, pk=row_id) if row_id else None
+    form = form_class(request.POST or None, instance=row, village=village)
+    if form.is_valid():
+        saved = actions.save_row(form, village, by=request.user)
+        messages.success(request, f"{saved} tersimpan.")
+        return redirect("villages:row_list", village.code, list_name)
+    context = {"form": form, "title": title, "list_name": list_name, "row": row}
+    return render(request, "villages/row_form.html", context)
+
+
+@requires(Permission.EDIT_VILLAGE)
+@require_POST
+def row_remove(request, village, list_name, row_id):
+    related, _, _, _ = _list_named(list_name)
+    row = get_object_or_404(getattr(village, related), pk=row_id)
+    try:
+        actions.remove_row(row, village, by=request.user)
+    except ProtectedError:
+        messages.error(
+            request,
+            f"{row} masih dipakai dalam data sasaran, jadi tidak dapat dihapus. "
+            "Ubah namanya bila salah tulis.",
+        )
+    else:
+        messages.success(request, f"{row} dihapus dari daftar.")
+    return redirect("villages:row_list", village.code, list_name)
+
+
+@requires(Permission.EDIT_VILLAGE)
+def letterhead_edit(request, village):
+    row = Letterhead.objects.filter(village=village).first()
+    form = LetterheadForm(
+        request.POST or None, request.FILES or None, instance=row, village=village
+    )
+    if form.is_valid():
+        letterhead = actions.save_row(form, village, by=request.user)
+        if logo := form.cleaned_data["logo"]:
+            letterhead.put_logo(_stored_logo(logo, village, request.user))
+        messages.success(request, "Kop surat tersimpan.")
+        return redirect("villages:letterhead", village.code)
+    context = {"form": form, "letterhead": row}
+    return render(request, "villages/letterhead_form.html", context)
+
+
+def _stored_logo(content, village, user):
+    return pictures.keep(
+        content,
+        village=village,
+        name="logo.png",
+        content_type="image/png",
+        by=user,
+    )
+
+
+@requires(Permission.VIEW_SCORECARD)
+def logo(request, village):
+    letterhead = get_object_or_404(Letterhead, village=village, logo__isnull=False)
+    return FileResponse(letterhead.logo.file, content_type="image/png")
