@@ -23,8 +23,8 @@ logout = requires(Permission.OWN_ACCOUNT)(auth_views.LogoutView.as_view())
 @public("answers a login that was refused")
 def locked_out(request, response=None, credentials=None):
     """Too many wrong passwords from one address: say until when."""
-    context = {"locked_until": timezone.now() + get_cool_off(request)}
-    return render(request, "registration/login.html", context, status=429)
+    context = {"until": timezone.now() + get_cool_off(request)}
+    return render(request, "registration/locked_out.html", context, status=429)
 
 
 @requires(Permission.OWN_ACCOUNT)
@@ -33,8 +33,6 @@ def home(request):
     if request.user.must_change_password:
         return redirect("villages:password_change")
     places = places_of(current_postings(request.user))
-    if not places:
-        return render(request, "registration/no_posting.html")
     if len(places) == 1:
         return redirect(places[0].url)
     return render(request, "villages/home.html", {"places": places})
