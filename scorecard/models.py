@@ -43,6 +43,9 @@ class TargetQuarter(models.Model):
     mat = models.CharField(max_length=2, blank=True)
     is_delivered = models.BooleanField(default=False)
     is_visited = models.BooleanField(default=False)
+    is_risk_new = models.BooleanField(default=False)  # found in it, visit not yet due
+    # One target stands for its household, so that households add up like the rest.
+    is_first_of_household = models.BooleanField(default=False)
     father_came = models.BooleanField(default=False)
     paud_due = models.PositiveSmallIntegerField(default=0)
     paud_received = models.PositiveSmallIntegerField(default=0)
@@ -51,10 +54,11 @@ class TargetQuarter(models.Model):
     class Meta:
         verbose_name = "huruf sasaran"
         verbose_name_plural = "huruf sasaran"
-        indexes = [models.Index(fields=["village", "year", "number"])]
+        indexes = [models.Index(fields=["year", "number", "village"])]
 
     def __str__(self):
-        return f"{self.kind} {self.pregnancy_id or self.child_id} {self.year}-{self.number}"
+        target_id = self.pregnancy_id or self.child_id
+        return f"{self.kind} {target_id} {self.year}-{self.number}"
 
 
 class Figure(models.Model):
@@ -62,10 +66,11 @@ class Figure(models.Model):
 
     `measure` is an indicator code (received of due) or a count such as `households`
     (in `received`, with `due` equal to it). `area_code` has 2 ("00" is the nation),
-    4, 6 or 10 digits.
+    4, 6 or 10 digits. What is 0 of 0 is not stored.
     """
 
     area_code = models.CharField(max_length=10)
+    parent_code = models.CharField(max_length=6, blank=True)  # "" above the nation
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     measure = models.CharField(max_length=24)
@@ -84,6 +89,7 @@ class Figure(models.Model):
                 name="figure_received_within_due",
             ),
         ]
+        indexes = [models.Index(fields=["parent_code", "year", "number"])]
 
     def __str__(self):
         return f"{self.area_code} {self.year}-{self.number} {self.measure}"

@@ -1,0 +1,240 @@
+"""The stages between facts and letters: who, their records, what holds, which months.
+
+Each function returns one WITH query. Nothing known is 0, '' or NEVER, never NULL.
+"""
+
+from households.packages import Who
+from scorecard.engine import bounds as b
+from scorecard.engine.draft import MONTH_BITS, Draft
+
+REGISTER_COLUMNS = {
+    "water": "air_aman",
+    "latrine": "jamban_layak",
+    "insurance": "jaminan_kesehatan",
+    "birth_certificate": "akta_lahir",
+}
+HOUSEHOLD_COLUMNS = ("water", "latrine")
+NEVER_COUNTED = "('salah data', 'digabung')"
+
+# Who lives in the villages on the as-of date, and where; `scope` holds the villages.
+HOME = """
+home AS (
+  SELECT r.household_id, r.village_id, r.dusun_id
+  FROM scope JOIN households_residence r ON r.village_id = scope.village_id
+  WHERE r.from_on <= %(as_of)s AND NOT EXISTS (
+    SELECT 1 FROM households_residence later
+    WHERE later.household_id = r.household_id
+      AND later.from_on > r.from_on AND later.from_on <= %(as_of)s)
+),
+member AS (
+  SELECT m.person_id, home.household_id, home.village_id, home.dusun_id
+  FROM home JOIN households_membership m ON m.household_id = home.household_id
+  WHERE m.from_on <= %(as_of)s AND NOT EXISTS (
+    SELECT 1 FROM households_membership later
+    WHERE later.person_id = m.person_id
+      AND later.from_on > m.from_on AND later.from_on <= %(as_of)s)
+)"""
+
+IS_REGISTERED = f"""t.registered_on <= %(as_of)s
+    AND t.exit_reason NOT IN {NEVER_COUNTED}
+    AND (t.exited_on IS NULL OR t.exited_on > %(as_of)s)"""
+
+MOTHER = f"""
+mother AS (
+  SELECT t.id, member.household_id, member.village_id, member.dusun_id,
+    t.registered_on, t.due_on, t.ended_on,
+    CASE WHEN t.ended_on <= %(as_of)s THEN 1 ELSE 0 END AS is_delivered
+  FROM member JOIN households_pregnancy t ON t.woman_id = member.person_id
+  WHERE {IS_REGISTERED}
+    AND (t.ended_on IS NULL OR t.ended_on > %(as_of)s
+      OR (t.outcome <> 'keguguran' AND t.ended_on >= %(delivered_from)s))
+)"""
+
+CHILD = f"""
+child AS (
+  SELECT t.id, member.household_id, member.village_id, member.dusun_id,
+    t.registered_on, t.born_on, t.birth_weight_kg, t.birth_length_cm,
+    CASE WHEN t.born_on > %(small_after)s THEN 1 ELSE 0 END AS is_small
+  FROM member JOIN households_person t ON t.id = member.person_id
+  WHERE {IS_REGISTERED} AND t.is_child
+    AND t.born_on <= %(as_of)s AND t.born_on > %(preschool_after)s
+)"""
+
+SLOT = """CASE r.month WHEN %(month_0)s THEN 1 WHEN %(month_1)s THEN 2
+      WHEN %(month_2)s THEN 4 ELSE 0 END AS slot"""
+
+MOTHER_RECORD = f"""
+mother_record AS (
+  SELECT mother.id AS target_id, mother.ended_on, {SLOT}, r.*
+  FROM mother JOIN households_pregnancyrecord r ON r.pregnancy_id = mother.id
+  WHERE r.visited_on <= %(as_of)s
+)"""
+
+CHILD_RECORD = f"""
+child_record AS (
+  SELECT child.id AS target_id, {SLOT}, r.*
+  FROM child JOIN households_childrecord r ON r.child_id = child.id
+  WHERE child.is_small = 1 AND r.visited_on <= %(as_of)s
+)"""
+
+# What anybody's record says of the household's water and latrine; records of a
+# target that was a mistake state nothing.
+HOUSEHOLD_RECORD = f"""
+household_record AS (
+  SELECT r.household_id, r.visited_on, r.water, r.latrine
+  FROM home JOIN households_pregnancyrecord r ON r.household_id = home.household_id
+    JOIN households_pregnancy t ON t.id = r.pregnancy_id
+  WHERE r.visited_on <= %(as_of)s AND t.exit_reason NOT IN {NEVER_COUNTED}
+  UNION ALL
+  SELECT r.household_id, r.visited_on, r.water, r.latrine
+  FROM home JOIN households_childrecord r ON r.household_id = home.household_id
+    JOIN households_person t ON t.id = r.child_id
+  WHERE r.visited_on <= %(as_of)s AND t.exit_reason NOT IN {NEVER_COUNTED}
+)"""
+
+PAUD = """
+paud AS (
+  SELECT child.id,
+    COUNT(*) FILTER (WHERE r.mark = 'v') AS attended,
+    COUNT(*) FILTER (WHERE r.mark IN ('v', 'x')) AS marked,
+    SUM(CASE r.month WHEN %(month_0)s THEN 1 WHEN %(month_1)s THEN 2 ELSE 4 END)
+      AS months
+  FROM child JOIN households_paudmonth r ON r.child_id = child.id
+  WHERE child.is_small = 0 AND r.mark <> ''
+    AND r.month >= %(month_0)s AND r.month <= %(as_of)s AND r.month <= %(month_2)s
+  GROUP BY child.id
+)"""
+
+
+def stages(draft: Draft) -> list[str]:
+    return [
+        HOME,
+        MOTHER,
+        CHILD,
+        MOTHER_RECORD,
+        _seen("mother", draft, Who.MOTHER),
+        CHILD_RECORD,
+        _seen("child", draft, Who.CHILD),
+        _register("mother", "pregnancy_id", draft.stated[Who.MOTHER]),
+        _register("child", "child_id", draft.stated[Who.CHILD]),
+        HOUSEHOLD_RECORD,
+        _household_seen(),
+        _register("home", "household_id", set(HOUSEHOLD_COLUMNS), key="household_id"),
+        PAUD,
+        _facts("mother", draft, Who.MOTHER),
+        _months("mother", draft, ""),
+        _facts("child", draft, Who.CHILD),
+        _months("child", draft, "born_on <= {end} AND "),
+        _judged("mother", draft),
+        _judged("child", draft),
+    ]
+
+
+def _seen(stage: str, draft: Draft, who: Who) -> str:
+    gathered = draft.gathered[who] | draft.dates[who]
+    columns = ",\n    ".join(f"{sql} AS {name}" for name, sql in gathered.items())
+    return (
+        f"\n{stage}_seen AS (\n  SELECT r.target_id AS id,\n    {columns}\n"
+        f"  FROM {stage}_record r GROUP BY r.target_id\n)"
+    )
+
+
+def _household_seen() -> str:
+    columns = ", ".join(
+        f"MAX(visited_on) FILTER (WHERE {column} = '{value}') AS {column}_{name}"
+        for column in HOUSEHOLD_COLUMNS
+        for name, value in (("yes", "v"), ("no", "x"))
+    )
+    return (
+        f"\nhousehold_seen AS (\n  SELECT household_id, {columns}\n"
+        "  FROM household_record GROUP BY household_id\n)"
+    )
+
+
+def _register(stage: str, about: str, columns: set[str], key: str = "id") -> str:
+    """The register's newest fact per column: a change wins over the registration."""
+    pivot = ["MAX(posyandu_id) FILTER (WHERE \"column\" = 'posyandu') AS posyandu_id"]
+    for column in sorted(columns):
+        of_column = f"FILTER (WHERE \"column\" = '{REGISTER_COLUMNS[column]}')"
+        pivot.append(f"MAX(stated_on) {of_column} AS {column}_on")
+        pivot.append(f"MAX(value) {of_column} AS {column}_said")
+    return f"""
+{stage}_register AS (
+  SELECT id, {", ".join(pivot)}
+  FROM (
+    SELECT {stage}.{key} AS id, s."column", s.stated_on, s.value, s.posyandu_id,
+      ROW_NUMBER() OVER (PARTITION BY s.{about}, s."column"
+        ORDER BY s.stated_on DESC, s.origin DESC) AS place
+    FROM {stage} JOIN households_statement s ON s.{about} = {stage}.{key}
+    WHERE s.stated_on <= %(as_of)s
+  ) ranked
+  WHERE place = 1 GROUP BY id
+)"""
+
+
+def _facts(stage: str, draft: Draft, who: Who) -> str:
+    """One row per target with all it needs; nothing known is 0, '' or NEVER."""
+    columns = [f"COALESCE(seen.{name}, 0) AS {name}" for name in draft.gathered[who]]
+    columns += [
+        f"COALESCE(seen.{name}, %(never)s) AS {name}" for name in draft.dates[who]
+    ]
+    for column in sorted(draft.stated[who]):
+        is_household = column in HOUSEHOLD_COLUMNS
+        register = "house" if is_household else "register"
+        columns.append(f"COALESCE({register}.{column}_on, %(never)s) AS {column}_on")
+        columns.append(f"COALESCE({register}.{column}_said, '') AS {column}_said")
+        if is_household:
+            columns += [
+                f"COALESCE(told.{column}_{name}, %(never)s) AS {column}_{name}"
+                for name in ("yes", "no")
+            ]
+    listed = ",\n    ".join(columns)
+    return f"""
+{stage}_facts AS (
+  SELECT {stage}.*, posyandu.id AS posyandu_id,
+    {listed}
+  FROM {stage}
+    LEFT JOIN {stage}_seen seen ON seen.id = {stage}.id
+    LEFT JOIN {stage}_register register ON register.id = {stage}.id
+    LEFT JOIN household_seen told ON told.household_id = {stage}.household_id
+    LEFT JOIN home_register house ON house.id = {stage}.household_id
+    LEFT JOIN villages_posyandu posyandu ON posyandu.id = register.posyandu_id
+      AND posyandu.village_id = {stage}.village_id
+)"""
+
+
+def _months(stage: str, draft: Draft, born: str) -> str:
+    """The active months as bits, and whether a risk was known at the beginning."""
+    branches = []
+    for place, bit in enumerate(MONTH_BITS):
+        end = draft.bind(f"known_by_{place}", b.known_by(place))
+        before = draft.bind(f"ended_{place}", b.ended_month(place, b.month(place)))
+        branches.append(
+            f"CASE WHEN {born.format(end=end)}registered_on <= {end} AND "
+            f"((known & {bit}) > 0 OR registered_on < {before}) THEN {bit} ELSE 0 END"
+        )
+    return f"""
+{stage}_months AS (
+  SELECT facts.*,
+    {" + ".join(branches)} AS active,
+    CASE WHEN risk_was > calm_was THEN 1 ELSE 0 END AS risk_0
+  FROM {stage}_facts facts
+)"""
+
+
+def _judged(stage: str, draft: Draft) -> str:
+    """The risk months: a status holds from the month after it was recorded."""
+    second = _risk_after("risk_0", 1)
+    third = _risk_after(f"({second})", 2)
+    return f"""
+{stage}_risks AS (
+  SELECT months.*, active & (risk_0 + 2 * ({second}) + 4 * ({third})) AS risk
+  FROM {stage}_months months
+)"""
+
+
+def _risk_after(before: str, bit: int) -> str:
+    return (
+        f"CASE WHEN (risk_in & {bit}) > 0 THEN 1 "
+        f"WHEN (calm_in & {bit}) > 0 THEN 0 ELSE {before} END"
+    )
