@@ -10,12 +10,13 @@ right and can stand in an Indonesian name, address or sentence.
 import unicodedata
 
 _WHITESPACE = "\t\n\r"  # laid out as spaces and line ends, never drawn
+_REPLACEMENT = "\ufffd"  # drawn in all four faces, so that a loss is seen
 _DRAWN = (
     (0x0020, 0x007E),  # ASCII
     (0x00A0, 0x00AC),  # Latin-1 without the soft hyphen
     (0x00AE, 0x017F),  # Latin-1, Latin Extended-A
     (0x0218, 0x021B),  # comma below
-    (0x02BC, 0x02BC),  # modifier apostrophe, as in Arabic names
+    (0x02B9, 0x02BF),  # modifier apostrophes, as in Arabic names
     (0x02C6, 0x02C7),
     (0x02D8, 0x02DD),
     (0x0300, 0x0331),  # combining accents
@@ -73,6 +74,15 @@ def printable_characters() -> str:
 
 
 _PRINTABLE = frozenset(printable_characters() + _WHITESPACE)
+
+
+def printable(text: str) -> str:
+    """Return the text as documents print it: signs without a glyph as U+FFFD.
+
+    For text that came in before it was checked; letters and accents are composed.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(sign if sign in _PRINTABLE else _REPLACEMENT for sign in composed)
 
 
 def unprintable(text: str) -> tuple[str, ...]:

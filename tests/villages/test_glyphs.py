@@ -5,6 +5,7 @@ import typst
 
 from villages.glyphs import (
     UnprintableText,
+    printable,
     printable_characters,
     refuse_unprintable,
     unprintable,
@@ -28,7 +29,7 @@ FACE = """
 )
 def test_every_character_of_the_table_has_a_glyph_in_each_face(face):
     # The last sign has none, so it shows what a missing glyph is drawn as.
-    drawn = _glyphs(printable_characters() + "\n\u4e00", face)
+    drawn = _glyphs(printable_characters() + "\ufffd\n\u4e00", face)
     assert drawn.count(drawn[-1]) == 1
 
 
@@ -81,3 +82,8 @@ def test_each_character_is_named_once_in_order():
         "中 (CJK UNIFIED IDEOGRAPH-4E2D)",
         "😀 (GRINNING FACE)",
     )
+
+
+def test_text_that_came_in_unchecked_shows_what_is_lost():
+    assert printable("Ibu 😀 Siti\n") == "Ibu \ufffd Siti\n"
+    assert printable("e\u0301") == "é"
