@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from villages.quarters import Triwulan
+
 BAR_UNITS = 1000  # a full bar, 100 percent
 LINE_WIDTH, LINE_HEIGHT = 720, 400
 PLOT_LEFT, PLOT_RIGHT = 76, 690
@@ -56,16 +58,10 @@ class BarChart:
 class Moment:
     """One quarter of a line; percent is None where nothing was due or known."""
 
-    year: int
-    quarter: int
+    quarter: Triwulan
     percent: Decimal | None
     is_final: bool = True
     url: str = ""
-
-    @property
-    def label(self) -> str:
-        """The quarter as written on every page, such as TW2 2026."""
-        return f"TW{self.quarter} {self.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +152,7 @@ def _point(moments: Sequence[Moment], index: int) -> Point:
         moment=moment,
         x=PLOT_LEFT + 48 + (PLOT_RIGHT - PLOT_LEFT - 84) * index // gaps,
         y=None if moment.percent is None else _height(moment.percent),
-        shows_year=index == 0 or moments[index - 1].year != moment.year,
+        shows_year=index == 0 or moments[index - 1].quarter.year != moment.quarter.year,
         shows_value=moment.percent is not None and index in (first, last),
     )
 

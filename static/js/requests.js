@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  let isLoggedOut = false;
+
   const cookie = (name) =>
     document.cookie
       .split("; ")
@@ -18,7 +20,20 @@
   // A page in the background asks for nothing: the signal and the battery are the KPM's.
   document.addEventListener("htmx:beforeRequest", (event) => {
     const isPoll = event.detail.elt.hasAttribute("data-poll");
-    if (isPoll && (document.hidden || !navigator.onLine)) event.preventDefault();
+    const isIdle = document.hidden || !navigator.onLine || isLoggedOut;
+    if (isPoll && isIdle) event.preventDefault();
+  });
+
+  // A login that ran out must not appear inside a figure.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    const answered = new URL(xhr.responseURL, location.href).pathname;
+    if (answered === new URL(requestConfig.path, location.href).pathname) return;
+    if (answered === "/masuk/") {
+      event.detail.shouldSwap = false;
+      isLoggedOut = true;
+      say("Anda perlu masuk lagi: muat ulang halaman ini. Yang bertanda tersimpan tetap aman.");
+    }
   });
 
   const say = (text) => {
@@ -30,7 +45,7 @@
 
   window.addEventListener("offline", () => say(lost));
   window.addEventListener("online", () => say(""));
-  document.addEventListener("htmx:afterOnLoad", () => say(""));
+  document.addEventListener("htmx:afterOnLoad", () => isLoggedOut || say(""));
   document.addEventListener("htmx:sendError", () => say(lost));
   document.addEventListener("htmx:responseError", (event) => {
     if (event.detail.elt.hasAttribute("data-poll")) return;

@@ -17,6 +17,7 @@ from villages.charts import (
     part,
     units,
 )
+from villages.quarters import Triwulan
 
 percents = st.decimals(min_value=0, max_value=100, places=2)
 
@@ -32,7 +33,7 @@ def labels(chart):
 
 def quarters(*figures):
     return [
-        Moment(2025 + index // 4, index % 4 + 1, figure)
+        Moment(Triwulan(2025 + index // 4, index % 4 + 1), figure)
         for index, figure in enumerate(figures)
     ]
 
@@ -119,10 +120,6 @@ def test_figure_near_the_top_is_written_below_its_point():
     low, high = line(quarters(Decimal(10), Decimal(100))).points
     assert low.value_y < low.y
     assert high.value_y > high.y
-
-
-def test_quarter_is_named_as_on_every_page():
-    assert Moment(2026, 2, None).label == "TW2 2026"
 
 
 @given(st.lists(st.none() | percents, max_size=12))

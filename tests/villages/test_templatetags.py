@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from villages.charts import Moment, Share
 from villages.icons import ICONS
+from villages.quarters import Triwulan
 from villages.templatetags import kpm
 
 
@@ -138,8 +139,8 @@ def test_bars_draw_the_target_where_there_is_one():
 
 def test_line_carries_every_quarter_in_words_and_in_a_table():
     moments = [
-        Moment(2026, 1, Decimal("72")),
-        Moment(2026, 2, Decimal("76.16"), is_final=False),
+        Moment(Triwulan(2026, 1), Decimal("72")),
+        Moment(Triwulan(2026, 2), Decimal("76.16"), is_final=False),
     ]
     html = render('{% chart_line moments "tren" %}', moments=moments)
     assert "TW1 2026: 72,00 %; TW2 2026: 76,16 %" in html
