@@ -1,0 +1,172 @@
+"""The walls of the house: who may import whom, and how large a room may grow."""
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ["villages", "households", "scorecard", "rembuk"]
+PURE = [
+    "villages/charts.py",
+    "villages/codes.py",
+    "villages/glyphs.py",
+    "villages/nik.py",
+    "villages/quarters.py",
+    "villages/wording.py",
+    "households/ages.py",
+    "households/growth.py",
+    "households/nutrition.py",
+    "households/packages.py",
+    "households/plausible.py",
+    "households/standards.py",
+    "scorecard/convergence.py",
+    "scorecard/evaluator.py",
+    "scorecard/facts.py",
+    *(str(path.relative_to(ROOT)) for path in ROOT.glob("scorecard/rules/*.py")),
+    *(str(path.relative_to(ROOT)) for path in ROOT.glob("*/workbook/columns.py")),
+]
+# Inside an app, a room may import from the rooms to its left. Rooms not named here
+# are subject modules: they read rows and write none.
+ORDER = ["pure", "models", "subject", "actions", "surface", "urls"]
+SURFACE = {"forms", "resources", "tasks", "views", "admin", "management", "navigation"}
+NO_SUBJECT = {
+    "utils",
+    "helpers",
+    "services",
+    "selectors",
+    "managers",
+    "mixins",
+    "constants",
+    "signals",
+    "misc",
+    "common",
+}
+
+
+def sources():
+    """Python files of the product, as paths relative to the root."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    return [name for name in listed if (ROOT / name).exists()]
+
+
+PRODUCT = [n for n in sources() if n.split("/")[0] in APPS and "/migrations/" not in n]
+
+
+def imported(name):
+    """Absolute dotted names that a file imports."""
+    package = name.removesuffix(".py").split("/")[:-1]
+    for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = [*base, *((node.module or "").split(".") if node.module else [])]
+            yield from (".".join([*module, alias.name]) for alias in node.names)
+
+
+def room(name):
+    """The room of a file or dotted module inside its app."""
+    parts = name.removesuffix(".py").replace("/", ".").split(".")[1:]
+    path = name if name.endswith(".py") else name.replace(".", "/") + ".py"
+    head = parts[0] if parts else ""
+    if path in PURE:
+        return "pure"
+    if head == "models":
+        return "models"
+    if head == "actions":
+        return "actions"
+    if head.startswith("urls"):
+        return "urls"
+    return "surface" if head in SURFACE else "subject"
+
+
+@pytest.mark.parametrize("name", PRODUCT)
+def test_no_app_imports_an_app_to_its_right(name):
+    app = name.split("/")[0]
+    forbidden = {*APPS[APPS.index(app) + 1 :], "kpm", "tests"}
+
+    wrong = [module for module in imported(name) if module.split(".")[0] in forbidden]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", [n for n in PRODUCT if (ROOT / n).exists()])
+def test_no_room_imports_a_room_to_its_right(name):
+    app = name.split("/")[0]
+    here = ORDER.index(room(name))
+
+    wrong = [
+        module
+        for module in imported(name)
+        if module.startswith(f"{app}.") and ORDER.index(room(_file_of(module))) > here
+    ]
+
+    assert wrong == []
+
+
+def _file_of(dotted):
+    """The module of an imported name: the name itself may be a thing inside it."""
+    path = dotted.replace(".", "/")
+    if (ROOT / f"{path}.py").exists():
+        return f"{path}.py"
+    if (ROOT / path / "__init__.py").exists():
+        return f"{path}/__init__.py"
+    above = path.rpartition("/")[0]
+    return f"{above}.py" if (ROOT / f"{above}.py").exists() else f"{above}/__init__.py"
+
+
+@pytest.mark.parametrize("name", [n for n in PURE if (ROOT / n).exists()])
+def test_pure_modules_know_nothing_of_django(name):
+    wrong = [module for module in imported(name) if module.startswith("django")]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", sources())
+def test_no_file_grows_past_400_lines(name):
+    if "/migrations/" in name:
+        return
+
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("name", PRODUCT)
+def test_every_module_is_named_after_its_subject(name):
+    assert Path(name).stem not in NO_SUBJECT
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in PRODUCT if "/views" in n and not n.endswith("__init__.py")]
+)
+def test_every_view_has_a_gate_or_a_reason_to_have_none(name):
+    tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
+    views = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+        and node.args.args
+        and node.args.args[0].arg == "request"
+        and not node.name.startswith("_")
+    ]
+
+    without = [
+        view.name
+        for view in views
+        if not any(
+            isinstance(d, ast.Call) and getattr(d.func, "id", "") in GATES
+            for d in view.decorator_list
+        )
+    ]
+
+    assert without == []
+
+
+GATES = {"requires", "public"}
