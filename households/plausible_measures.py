@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from villages.wording import number_text
 
+from .ages import completed_months
 from .growth import LYING, Flag, Measurement, MeasurementRefused, grow
 from .nutrition import length_doubt, muac_contradiction, weight_doubt
 from .plausible import GROUP_MONTHS, Problem
@@ -49,6 +51,11 @@ class Child:
     sex: str
     age_days: int
     age_months: int
+
+    @classmethod
+    def of(cls, sex: str, born_on: date, day: date) -> "Child":
+        """Return the child as it was on a day. Raises NotYetBorn."""
+        return cls(sex, (day - born_on).days, completed_months(born_on, day))
 
 
 def weight_problems(

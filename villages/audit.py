@@ -17,7 +17,14 @@ def looked(request, village):
 
 def wrote(act, subject, *, village, by, changes=None, reason=""):
     """Write down one change of one row or person: {field: [old, new]}."""
-    return AuditEntry.objects.create(
+    entry = line(act, subject, village=village, by=by, changes=changes, reason=reason)
+    entry.save()
+    return entry
+
+
+def line(act, subject, *, village, by, changes=None, reason=""):
+    """A line of the journal that is not written yet, to write many at once."""
+    return AuditEntry(
         by=by,
         village=village,
         act=act,

@@ -5,6 +5,12 @@ from .entry import Entry, Exitable, Verifiable, paired, verified_pair
 from .person import Person
 
 
+class PregnancyQuerySet(models.QuerySet):
+    def open(self):
+        """Pregnancies that have not ended, of women still in the register."""
+        return self.filter(ended_on=None, exited_on=None)
+
+
 class Pregnancy(Entry, Verifiable, Exitable):
     """One pregnancy of one woman: a target from registration to the end of nifas."""
 
@@ -24,6 +30,8 @@ class Pregnancy(Entry, Verifiable, Exitable):
     live_births = models.PositiveSmallIntegerField(
         "jumlah lahir hidup", null=True, blank=True
     )
+
+    objects = PregnancyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kehamilan"

@@ -1,0 +1,49 @@
+"""The verbs that change the register and its months: atomic, keyword-only, `by=`."""
+
+from .changes import (
+    cancel_exit,
+    change_fact,
+    correct_household,
+    correct_person,
+    correct_pregnancy,
+    exit_target,
+    move_household,
+)
+from .deliver import Newborn, deliver
+from .months import (
+    Month,
+    MonthRecorded,
+    record_child_month,
+    record_child_months,
+    record_pregnancy_month,
+)
+from .paud import mark_paud
+from .register import register_child, register_household, register_pregnancy
+from .saving import Implausible
+from .verification import AlreadyVerified, NotEmpty, delete_unverified, verify
+
+__all__ = [
+    "AlreadyVerified",
+    "Implausible",
+    "Month",
+    "MonthRecorded",
+    "Newborn",
+    "NotEmpty",
+    "cancel_exit",
+    "change_fact",
+    "correct_household",
+    "correct_person",
+    "correct_pregnancy",
+    "delete_unverified",
+    "deliver",
+    "exit_target",
+    "mark_paud",
+    "move_household",
+    "record_child_month",
+    "record_child_months",
+    "record_pregnancy_month",
+    "register_child",
+    "register_household",
+    "register_pregnancy",
+    "verify",
+]

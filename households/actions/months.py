@@ -1,0 +1,306 @@
+"""Formulir 2A and 2B of a month: one row, or a whole posyandu day at once."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from households.models import ChildRecord, Membership, PregnancyRecord
+from households.models.entry import StaleVersion
+from households.plausible import Span, visit_problems
+from households.plausible_measures import (
+    Child,
+    length_problems,
+    mother_problems,
+    weight_problems,
+)
+from villages import audit
+from villages.models import AuditEntry
+
+from .saving import Implausible, touch, villages_of_people
+
+MOTHER_CELLS = (
+    "status",
+    "muac_cm",
+    "checkup",
+    "iron",
+    "iron_pills",
+    "nifas_visits",
+    "counselling",
+    "husband_counselling",
+    "home_visit",
+    "water",
+    "latrine",
+    "insurance",
+)
+CHILD_CELLS = (
+    "nutrition",
+    "mat",
+    "immunisation",
+    "measles",
+    "weighing",
+    "weight_kg",
+    "measuring",
+    "height_cm",
+    "position",
+    "oedema",
+    "father_counselling",
+    "mother_counselling",
+    "home_visit",
+    "water",
+    "latrine",
+    "birth_certificate",
+    "insurance",
+    "parenting",
+)
+
+
+class MonthRecorded(Exception):
+    """The target has a record in that month already; nothing was saved."""
+
+    def __init__(self, saved):
+        super().__init__(
+            "Bulan ini sudah dicatat. Buka catatan yang ada bila perlu diperbaiki."
+        )
+        self.saved = saved
+
+
+@dataclass
+class Month:
+    """One row of a monthly form as typed; afterwards, what became of it.
+
+    `cells` are columns by name; those left out stay as they are. `refusal` is an
+    Implausible, a StaleVersion or a MonthRecorded, and then nothing of the row was
+    saved.
+    """
+
+    target: object  # a Pregnancy or a child (Person)
+    visited_on: object
+    cells: dict
+    uuid: object = None
+    version: int | None = None
+    recorded_at: object = None
+    record: object = None
+    refusal: Exception | None = field(default=None)
+    is_changed: bool = False
+
+    @property
+    def month(self):
+        return self.visited_on.replace(day=1)
+
+
+@dataclass(frozen=True)
+class Form:
+    """Which table, column and rules a monthly form has."""
+
+    model: type
+    target: str
+    cells: tuple
+    problems: object
+    person_of: object
+
+
+def _span(target):
+    return Span(target.registered_on, target.exited_on, target.exit_reason)
+
+
+def mother_month_problems(pregnancy, visited_on, cells, today):
+    """What cannot be of one row of Formulir 2A."""
+    counts = {name: cells.get(name) for name in _COUNTED}
+    visit = visit_problems(visited_on, _span(pregnancy), today)
+    return [*visit, *mother_problems(**counts)]
+
+
+_COUNTED = ("muac_cm", "iron_pills", "nifas_visits")
+
+
+def child_month_problems(child, visited_on, cells, today):
+    """What cannot be of one row of Formulir 2B."""
+    problems = visit_problems(visited_on, _span(child), today, born_on=child.born_on)
+    if visited_on < child.born_on:
+        return problems
+    measured = Child.of(child.sex, child.born_on, visited_on)
+    return [
+        *problems,
+        *weight_problems(cells.get("weight_kg"), measured),
+        *length_problems(cells.get("height_cm"), measured),
+    ]
+
+
+MOTHERS = Form(
+    PregnancyRecord,
+    "pregnancy",
+    MOTHER_CELLS,
+    mother_month_problems,
+    lambda pregnancy: pregnancy.woman,
+)
+CHILDREN = Form(
+    ChildRecord, "child", CHILD_CELLS, child_month_problems, lambda child: child
+)
+
+
+def record_pregnancy_month(
+    pregnancy,
+    *,
+    by,
+    visited_on,
+    uuid=None,
+    version=None,
+    recorded_at=None,
+    today=None,
+    **cells,
+):
+    """Save Formulir 2A of one month.
+
+    A known uuid with the version it was opened with changes the row; a repeated post
+    changes nothing. Raises Implausible, QuarterFinal, StaleVersion, MonthRecorded.
+    """
+    row = Month(pregnancy, visited_on, cells, uuid, version, recorded_at)
+    return _save_one(MOTHERS, row, by=by, today=today)
+
+
+def record_child_month(
+    child,
+    *,
+    by,
+    visited_on,
+    uuid=None,
+    version=None,
+    recorded_at=None,
+    today=None,
+    **cells,
+):
+    """Save Formulir 2B of one month; as record_pregnancy_month()."""
+    row = Month(child, visited_on, cells, uuid, version, recorded_at)
+    return _save_one(CHILDREN, row, by=by, today=today)
+
+
+def _save_one(form, row, *, by, today):
+    village = form.person_of(row.target).household.village
+    _save(form, [row], village=village, by=by, today=today or village.today())
+    if row.refusal:
+        raise row.refusal
+    return row.record
+
+
+def record_child_months(rows, *, village, by, today=None):
+    """Save a posyandu day of `Month` rows with a few statements, whatever their number.
+
+    Each row is saved or carries its own refusal. Raises QuarterFinal for the whole.
+    """
+    _save(CHILDREN, rows, village=village, by=by, today=today or village.today())
+    return rows
+
+
+@transaction.atomic
+def _save(form, rows, *, village, by, today):
+    for row in rows:
+        _refuse_implausible(form, row, today)
+    rows = [row for row in rows if not row.refusal]
+    _decide(form, rows)
+    rows = [row for row in rows if row.is_changed]
+    if not rows:
+        return
+    days = {row.visited_on for row in rows}
+    days |= {row.record.visited_on for row in rows if row.record}
+    people = {form.person_of(row.target) for row in rows}
+    villages = villages_of_people(*people)
+    touch(villages, since=min(days), dated=days, today=today)
+    # Under the quarters' locks nobody else writes these rows: what is found now holds.
+    _decide(form, rows)
+    rows = [row for row in rows if row.is_changed]
+    _write(form, rows, _homes(people), village=village, by=by)
+
+
+def _refuse_implausible(form, row, today):
+    problems = form.problems(row.target, row.visited_on, row.cells, today)
+    if problems:
+        row.refusal = Implausible(problems)
+
+
+def _decide(form, rows):
+    """What each row is: new, a change, a repetition, stale, or second of its month."""
+    found = form.model.objects.filter(
+        **{f"{form.target}__in": [row.target for row in rows]}
+    )
+    by_uuid, by_month = {}, {}
+    for record in found:
+        by_uuid[str(record.uuid)] = record
+        by_month[getattr(record, f"{form.target}_id"), record.month] = record
+    for row in rows:
+        other = by_month.get((row.target.pk, row.month))
+        _decide_one(row, by_uuid.get(str(row.uuid)), other)
+
+
+def _decide_one(row, saved, other):
+    row.record, row.is_changed = saved, False
+    if saved and _says_the_same(saved, row):
+        return
+    if saved and saved.version != row.version:
+        row.refusal = StaleVersion(saved)
+    elif other and (saved is None or other.pk != saved.pk):
+        row.refusal = MonthRecorded(other)
+    else:
+        row.is_changed = True
+
+
+def _says_the_same(saved, row):
+    cells = {**row.cells, "visited_on": row.visited_on}
+    return all(getattr(saved, name) == value for name, value in cells.items())
+
+
+def _homes(people):
+    """Per person the households by the day from which he belonged to them."""
+    homes = defaultdict(list)
+    rows = Membership.objects.filter(person__in=people).order_by("from_on")
+    for person_id, household_id, day in rows.values_list(
+        "person_id", "household_id", "from_on"
+    ):
+        homes[person_id].append((day, household_id))
+    return homes
+
+
+def _home_on(person, day, homes):
+    past = [household for since, household in homes[person.pk] if since <= day]
+    return past[-1] if past else person.household_id
+
+
+def _write(form, rows, homes, *, village, by):
+    lines, new, old = [], [], []
+    for row in rows:
+        (old if row.record else new).append(row)
+        act = AuditEntry.Act.CHANGE if row.record else AuditEntry.Act.CREATE
+        row.record = row.record or _new_record(form, row)
+        lines.append((act, row.record, _fill(form, row, homes, by)))
+    form.model.objects.bulk_create([row.record for row in new])
+    if old:
+        form.model.objects.bulk_update([row.record for row in old], _SAVED + form.cells)
+    AuditEntry.objects.bulk_create(
+        audit.line(act, record, village=village, by=by, changes=changes)
+        for act, record, changes in lines
+    )
+
+
+_SAVED = ("visited_on", "month", "household", "version", "recorded_by", "recorded_at")
+
+
+def _new_record(form, row):
+    made_with = {"uuid": row.uuid} if row.uuid else {}
+    return form.model(version=0, **{form.target: row.target}, **made_with)
+
+
+def _fill(form, row, homes, by):
+    """Put the row's cells into its record; returns {cell: [old, new]}."""
+    record = row.record
+    typed = {"visited_on": row.visited_on, **row.cells}
+    names = [name for name, value in typed.items() if getattr(record, name) != value]
+    before = audit.values_of(record, names)
+    for name in names:
+        setattr(record, name, typed[name])
+    person = form.person_of(row.target)
+    record.month = row.month
+    record.household_id = _home_on(person, row.visited_on, homes)
+    record.version += 1
+    record.recorded_by = by
+    record.recorded_at = row.recorded_at or record.recorded_at
+    return audit.difference(before, audit.values_of(record, names))
