@@ -83,7 +83,7 @@ class VillageRowForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        for name, value in data.items():
+        for name, value in list(data.items()):
             if isinstance(value, str):
                 try:
                     refuse_unprintable(value)
