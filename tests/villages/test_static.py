@@ -1,6 +1,7 @@
 """What a browser loads: our own, small, and nothing that a strict policy refuses."""
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -87,6 +88,14 @@ def test_style_sheets_load_nothing():
 @pytest.mark.parametrize("folder", ["bootstrap", "htmx"])
 def test_vendored_file_comes_with_its_licence(folder):
     assert (STATIC / "vendor" / folder / "LICENSE").stat().st_size > 200
+
+
+def test_vendored_files_are_the_versions_written_down():
+    pinned = json.loads(text_of(STATIC / "vendor/package.json"))["dependencies"]
+    bootstrap = text_of(STATIC / "vendor/bootstrap/bootstrap.min.css")
+    htmx = text_of(STATIC / "vendor/htmx/htmx.min.js")
+    assert f"Bootstrap  v{pinned['bootstrap']} " in bootstrap
+    assert f'version:"{pinned["htmx.org"]}"' in htmx
 
 
 def test_first_visit_leaves_room_for_the_page_itself():
