@@ -4,6 +4,7 @@ import ctypes
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import sysconfig
@@ -19,7 +20,7 @@ class NotStarted(Exception):
     """A server could not be had; the message says how to get one."""
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     # Even a parent that is killed outright takes its children along.
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
@@ -34,7 +35,7 @@ def start(command: list, *, log: Path, **options) -> subprocess.Popen:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=_end_with_parent,
+            preexec_fn=end_with_parent,
             **options,
         )
 
@@ -58,6 +59,12 @@ def wait_until(ready: Callable[[], bool], child, *, log: Path, patience: float =
             stop(child)
             raise NotStarted(f"{child.args[0]}: {last_words(log)}")
         time.sleep(0.02)
+
+
+def accepts(path: Path) -> bool:
+    """Whether a server listens on the unix socket at `path`."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(path)) == 0
 
 
 def last_words(log: Path, lines: int = 15) -> str:
@@ -88,11 +95,11 @@ def start_redis(folder: Path, *, log: Path) -> tuple[subprocess.Popen, str]:
             "Redis tidak ditemukan: pasang redis-server atau isi REDIS_URL "
             "(no Redis found: install redis-server or set REDIS_URL)."
         )
-    socket = folder / "redis.sock"
-    socket.unlink(missing_ok=True)
-    command = [binary, "--port", 0, "--unixsocket", socket, "--unixsocketperm", 700]
+    path = folder / "redis.sock"
+    path.unlink(missing_ok=True)
+    command = [binary, "--port", 0, "--unixsocket", path, "--unixsocketperm", 700]
     # Nothing in it is worth keeping: the rows are the promise.
     command += ["--save", "", "--appendonly", "no", "--dir", folder]
     child = start(command, log=log)
-    wait_until(socket.exists, child, log=log)
-    return child, f"redis+socket://{socket}"
+    wait_until(lambda: accepts(path), child, log=log)
+    return child, f"redis+socket://{path}"

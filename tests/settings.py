@@ -11,4 +11,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 # The web server and the worker of a test see the same uploads as the test.
-MEDIA_ROOT = os.environ.setdefault("MEDIA_ROOT", tempfile.mkdtemp(prefix="kpm-media-"))
+if "MEDIA_ROOT" not in os.environ:
+    uploads = tempfile.TemporaryDirectory(prefix="kpm-media-")  # goes with this process
+    os.environ["MEDIA_ROOT"] = uploads.name
+MEDIA_ROOT = Path(os.environ["MEDIA_ROOT"])

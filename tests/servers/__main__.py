@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 
-from kpm.processes import NotStarted
+from kpm.processes import NotStarted, end_with_parent
 from tests.servers.postgres import postgres
 
 ALL_CORES = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
@@ -17,7 +17,8 @@ def pytest(arguments: list[str], database_url: str) -> int:
     print(f"== {'PostgreSQL' if database_url else 'SQLite'}", flush=True)
     command = [sys.executable, "-m", "pytest", *arguments]
     environment = {**os.environ, "DATABASE_URL": database_url}
-    return subprocess.run(command, env=environment).returncode
+    done = subprocess.run(command, env=environment, preexec_fn=end_with_parent)
+    return done.returncode
 
 
 def main(database: str, *chosen: str) -> int:

@@ -52,14 +52,14 @@ def redis_url():
 @pytest.fixture(scope="session")
 def _worker(redis_url, django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
-        worker = start_worker(tmp_path_factory.mktemp("worker"), beat=True)
+        worker = start_worker(tmp_path_factory.mktemp("worker"))
     yield worker
     worker.kill()
 
 
 @pytest.fixture
 def worker(_worker, transactional_db):
-    """A real worker with beat; a test that used it leaves it idle."""
+    """A real worker, woken by what is saved; a test that used it leaves it idle."""
     yield _worker
     eventually(_worker.is_idle)
 

@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 from signal import SIGQUIT
 from urllib.parse import quote
 
-from kpm.processes import NotStarted, in_wheel, start, stop, wait_until
+from kpm.processes import NotStarted, accepts, in_wheel, start, stop, wait_until
 
 REMEDY = (
     "No PostgreSQL could be started. Install one (Debian: apt-get install postgresql), "
@@ -89,11 +88,6 @@ def initialise(binaries: Path, data: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, cwd="/", **run_as())
     if done.returncode:
         raise NotStarted(f"{REMEDY}\n{done.stderr}")
-
-
-def accepts(path: Path) -> bool:
-    with socket.socket(socket.AF_UNIX) as probe:
-        return probe.connect_ex(str(path)) == 0
 
 
 @contextmanager

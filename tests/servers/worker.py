@@ -45,11 +45,10 @@ class Worker:
 
     def is_idle(self) -> bool:
         """Whether it has nothing in hand and nothing waits for it."""
-        asked = app.control.inspect(destination=[self.name], limit=1, timeout=5)
-        in_hand = asked.active() or {}
         with app.connection_for_read() as broker:
-            waiting = broker.default_channel.client.llen("celery")
-        return not waiting and not any(in_hand.values())
+            redis = broker.default_channel.client
+            # A task counts as unacknowledged until it is done (acks_late).
+            return not redis.llen("celery") and not redis.hlen("unacked")
 
     def kill(self) -> None:
         """End it as a power cut would: no goodbye, no task handed back."""
