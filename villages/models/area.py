@@ -57,3 +57,9 @@ class Area(models.Model):
         if self.level in (Level.PROVINCE, Level.DISTRICT):
             return f"{level_name(self.code)} {name}"
         return name  # the list names a regency with its kind: "KABUPATEN BANYUMAS"
+
+    @property
+    def bare_name(self) -> str:
+        """The name without what it is: "Banyumas" for "KABUPATEN BANYUMAS"."""
+        words = self.name.title() if self.name.isupper() else self.name
+        return words.removeprefix("Kabupaten ").removeprefix("Kota ")
