@@ -76,19 +76,26 @@ class Pen:
         return digits
 
     def ticks(self, columns: tuple[str, ...]) -> Row:
-        digits = self.digits(*[len(TICK)] * len(columns))
+        """All blank, one alone, or each as it comes."""
+        ways = self.below(5)
+        digits = [0] * len(columns)
+        if ways == 1:
+            digits[self.below(len(columns))] = 1 + self.below(len(TICK) - 1)
+        elif ways > 1:
+            digits = self.digits(*[len(TICK)] * len(columns))
         return {
             column: TICK[digit] for column, digit in zip(columns, digits, strict=True)
         }
 
     def day(self, first: date, last: date, edges: Iterable[date] = ()) -> date:
-        """A day between, half of the time one on which something turns."""
+        """A day between, more often than not one on which something turns."""
         span = max((last - first).days, 0) + 1
-        number = self.below(2 * span)
+        number = self.below(3 * span)
         if number < span:
             return days_after(first, number)
         turning = [edge for edge in edges if first <= edge <= last]
-        turning += turning_days(first, last)
+        if number < 2 * span or not turning:
+            turning = list(turning_days(first, last))
         return turning[number % len(turning)]
 
     def early(self, first: date, last: date) -> date:

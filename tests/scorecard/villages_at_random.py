@@ -234,13 +234,14 @@ class Village(Pen):
         until = min(until, self.horizon, row.get("tanggal_keluar") or self.horizon)
         start = max(row["tanggal_daftar"], days_after(self.first, -220))
         seen = self.below(1 << 11) | self.below(1 << 11)
+        turns = [self.as_of, days_after(self.as_of, 1)]
         days = []
         month = month_of(start)
         while month <= month_of(until) and start <= until:
             first = max(first_day(month), start)
             last = min(last_day(month), until)
             if seen & 1:
-                days.append(self.day(first, last))
+                days.append(self.day(first, last, turns))
             seen >>= 1
             month = months_later(month, 1)
         return days
