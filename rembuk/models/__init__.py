@@ -1,8 +1,9 @@
 """From the scorecard to the signed berita acara."""
 
 from .attendance import Attendance
-from .berita_acara import BeritaAcara
-from .meeting import Meeting
+from .berita_acara import BeritaAcara, Party, SignaturesMissing, WrongState
+from .meeting import Meeting, MeetingSettled
+from .photo import Photo
 from .problem import Problem
 from .proposal import Proposal
 from .signature import Signature
@@ -11,7 +12,12 @@ __all__ = [
     "Attendance",
     "BeritaAcara",
     "Meeting",
+    "MeetingSettled",
+    "Party",
+    "Photo",
     "Problem",
     "Proposal",
     "Signature",
+    "SignaturesMissing",
+    "WrongState",
 ]

@@ -28,6 +28,13 @@ class Attendance(Entry):
         KPM = "kpm", "KPM"
         UNDANGAN = "undangan", "Undangan (kecamatan, pendamping, OPD)"
 
+    # For whom a participant can stand who later signs in the party's name.
+    PARTIES = (
+        ("Rumah Desa Sehat", (Element.RDS,)),
+        ("masyarakat", (Element.MASYARAKAT, Element.TOKOH)),
+        ("pemerintah desa", (Element.PEMDES,)),
+    )
+
     meeting = models.ForeignKey(
         Meeting, models.CASCADE, related_name="attendances", verbose_name="rapat"
     )

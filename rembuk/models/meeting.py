@@ -1,10 +1,32 @@
 from django.db import models
+from django.db.models import Q
 
 from households.models.entry import Entry
 
 
+class MeetingSettled(Exception):
+    """The meeting's berita acara is settled: nothing of the meeting changes any more.
+
+    The way out is a new, numbered berita acara that corrects the old one.
+    """
+
+    def __init__(self, meeting):
+        super().__init__(
+            "Berita acara rembuk ini sudah ditetapkan, jadi isinya tidak dapat diubah "
+            "lagi. Bila ada yang keliru, buat berita acara perbaikan dari halaman "
+            "berita acara."
+        )
+        self.meeting = meeting
+
+
+class MeetingQuerySet(models.QuerySet):
+    def hold(self, pk):
+        """The row, locked until the transaction ends."""
+        return self.select_for_update(no_key=True).get(pk=pk)
+
+
 class Meeting(Entry):
-    """A rembuk stunting desa (or, later, a diskusi, MAD or evaluasi)."""
+    """A rembuk stunting desa: what is typed before, during and after it."""
 
     class Kind(models.TextChoices):
         REMBUK = "rembuk", "Rembuk stunting desa"
@@ -25,16 +47,22 @@ class Meeting(Entry):
         related_name="meetings",
         verbose_name="scorecard yang dibahas",
     )
+    second_reason = models.CharField("alasan rembuk kedua", max_length=300, blank=True)
+
     held_on = models.DateField("tanggal", null=True, blank=True)
     starts_at = models.TimeField("pukul", null=True, blank=True)
     ends_at = models.TimeField("sampai pukul", null=True, blank=True)
     place = models.CharField("tempat", max_length=200, blank=True)
+
     leader = models.CharField("pimpinan rembuk", max_length=120, blank=True)
     secretary = models.CharField("notulis", max_length=120, blank=True)
     speakers = models.TextField("narasumber", blank=True)  # one a line
     legal_basis = models.TextField("dasar hukum", blank=True)  # one a line
+    people_name = models.CharField("wakil masyarakat", max_length=120, blank=True)
+    # Parties that sign beside the three that must: values of Signature.Party.
+    also_signs = models.JSONField("ikut menandatangani", default=list, blank=True)
+
     agreement = models.TextField("hasil kesepakatan", blank=True)  # one a line
-    minutes = models.TextField("notulen", blank=True)
     decision = models.CharField(
         "cara mengambil keputusan",
         max_length=10,
@@ -46,12 +74,38 @@ class Meeting(Entry):
         "suara tidak setuju", null=True, blank=True
     )
     votes_abstained = models.PositiveSmallIntegerField("abstain", null=True, blank=True)
-    second_reason = models.CharField("alasan rembuk kedua", max_length=300, blank=True)
+    minutes = models.TextField("notulen", blank=True)
+
+    letter_number = models.CharField("nomor undangan", max_length=60, blank=True)
+    letter_on = models.DateField("tanggal undangan", null=True, blank=True)
+    letter_to = models.TextField("kepada", blank=True)  # one a line
+    letter_copies = models.TextField("tembusan", blank=True)  # one a line
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rapat"
         verbose_name_plural = "rapat"
         ordering = ["-year", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at=None)
+                | Q(starts_at=None)
+                | Q(ends_at__gt=models.F("starts_at")),
+                name="meeting_ends_after_start",
+                violation_error_message="Jam selesai mendahului jam mulai.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.year}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still change: its newest berita acara is a draft."""
+        return self.berita_acaras.filter(state="draf").exists()
+
+    def refuse_if_settled(self):
+        """Raise MeetingSettled when no berita acara of the meeting is a draft."""
+        if not self.is_open:
+            raise MeetingSettled(self)

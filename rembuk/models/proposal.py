@@ -14,6 +14,13 @@ class Proposal(Entry):
         SPECIFIC = "spesifik", "Spesifik"
         SENSITIVE = "sensitif", "Sensitif"
 
+    class Origin(models.TextChoices):
+        """Where the proposal was first made."""
+
+        REMBUK = "rembuk", "Rembuk ini"
+        RDS = "rds", "Diskusi RDS"
+        MAD = "mad", "Musyawarah antar desa (MAD)"
+
     meeting = models.ForeignKey(
         Meeting, models.CASCADE, related_name="proposals", verbose_name="rapat"
     )
@@ -24,6 +31,9 @@ class Proposal(Entry):
         verbose_name="masalah",
     )
     rank = models.PositiveSmallIntegerField("prioritas")
+    origin = models.CharField(
+        "asal usulan", max_length=10, choices=Origin, default=Origin.REMBUK
+    )
     nature = models.CharField("sifat", max_length=10, choices=Nature)
     activity = models.CharField("kegiatan", max_length=300)
     location = models.CharField("lokasi", max_length=200)

@@ -1,25 +1,18 @@
 from django.conf import settings
 from django.db import models
 
-from .berita_acara import BeritaAcara
+from .berita_acara import REQUIRED, BeritaAcara, Party
 
 
 class Signature(models.Model):
     """One dated signature under a settled berita acara."""
 
-    class Party(models.TextChoices):
-        RDS = "rds", "Wakil RDS"
-        PEOPLE = "masyarakat", "Wakil masyarakat"
-        KADES = "kades", "Kepala Desa"
-        BPD = "bpd", "Ketua BPD"
-        KPM = "kpm", "KPM"
-        BIDAN = "bidan", "Bidan Desa"
+    Party = Party
+    REQUIRED = REQUIRED
 
     class Manner(models.TextChoices):
         SCREEN = "layar", "di layar"
         INK = "basah", "tanda tangan basah (pindaian)"
-
-    REQUIRED = (Party.RDS, Party.PEOPLE, Party.KADES)
 
     berita_acara = models.ForeignKey(
         BeritaAcara, models.PROTECT, related_name="signatures"

@@ -20,7 +20,7 @@ class Attachment(models.Model):
     name = models.CharField("nama berkas", max_length=200)
     content_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField("ukuran (byte)")
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
