@@ -1,7 +1,14 @@
 """Letters, figures and snapshots: each stored, each derivable from the one before."""
 
+import hashlib
+import json
+
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Length
+from django.utils import timezone
+
+from villages.codes import NATION
 
 
 class TargetQuarter(models.Model):
@@ -95,16 +102,39 @@ class Figure(models.Model):
         return f"{self.area_code} {self.year}-{self.number} {self.measure}"
 
 
+class AreaQuarterQuerySet(models.QuerySet):
+    def of_level(self, digits):
+        """Areas whose code has so many digits; 0 is the nation."""
+        if not digits:
+            return self.filter(area_code=NATION)
+        areas = self.annotate(digits=Length("area_code")).filter(digits=digits)
+        return areas.exclude(area_code=NATION)
+
+    def right_below(self, code, quarter):
+        """The areas one level below an area above the district, in a quarter."""
+        areas = self.filter(year=quarter.year, number=quarter.number)
+        if code == NATION:
+            return areas.of_level(2)
+        return areas.of_level(len(code) + 2).filter(area_code__startswith=code)
+
+
 class AreaQuarter(models.Model):
-    """The mark of an area's quarter: touched by the level below, claimed later."""
+    """The mark of an area's quarter: touched by the level below, claimed later.
+
+    `as_of` is the day up to which every village below is counted at least, `state`
+    that of the least advanced.
+    """
 
     area_code = models.CharField(max_length=6)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
-    touched = models.PositiveBigIntegerField(default=0)
-    computed = models.PositiveBigIntegerField(default=0)
+    touched = models.PositiveBigIntegerField(default=0, db_default=0)
+    computed = models.PositiveBigIntegerField(default=0, db_default=0)
+    state = models.CharField(max_length=12, default="berjalan", db_default="berjalan")
     as_of = models.DateField(null=True)
     computed_at = models.DateTimeField(null=True)
+
+    objects = AreaQuarterQuerySet.as_manager()
 
     class Meta:
         verbose_name = "triwulan wilayah"
@@ -114,13 +144,32 @@ class AreaQuarter(models.Model):
                 fields=["area_code", "year", "number"], name="area_quarter_once"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["area_code"],
+                condition=~models.Q(touched=models.F("computed")),
+                name="area_quarter_stale",
+            )
+        ]
 
     def __str__(self):
         return f"{self.area_code} {self.year}-{self.number}"
 
 
+def fingerprint(content) -> str:
+    """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
+    text = json.dumps(
+        content, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 class Snapshot(models.Model):
-    """What a final quarter printed: kept for good, every reopening adds another."""
+    """What a final quarter printed: kept for good, every reopening adds another.
+
+    `content` has figures and letters under opaque ids and is what `sha256` seals;
+    `names` stands apart, so that a family can be erased and the seal holds.
+    """
 
     quarter = models.ForeignKey(
         "households.Quarter", models.PROTECT, related_name="snapshots"
@@ -147,3 +196,45 @@ class Snapshot(models.Model):
 
     def __str__(self):
         return f"{self.quarter} {self.sha256[:12]}"
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the content still has the hash it was stored with."""
+        return fingerprint(self.content) == self.sha256
+
+    def note_reopening(self, *, by, reason):
+        """Keep who let entries in again after this snapshot, and why."""
+        self.reopened_at, self.reopened_by = timezone.now(), by
+        self.reopen_reason = reason
+        self.save(update_fields=["reopened_at", "reopened_by", "reopen_reason"])
+
+
+class Explanation(models.Model):
+    """Why a check of the quality list stays open in a quarter that becomes final."""
+
+    quarter = models.ForeignKey(
+        "households.Quarter", models.CASCADE, related_name="explanations"
+    )
+    check_code = models.CharField("pemeriksaan", max_length=30)
+    text = models.CharField("penjelasan", max_length=500)
+    explained_at = models.DateTimeField("dijelaskan", auto_now=True)
+    explained_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "penjelasan"
+        verbose_name_plural = "penjelasan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["quarter", "check_code"], name="explanation_once_per_check"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text=""),
+                name="explanation_says_something",
+                violation_error_message="Tuliskan penjelasannya.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.check_code}: {self.text}"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from villages.quarters import Triwulan
 
@@ -19,16 +20,47 @@ class QuarterFinal(Exception):
         self.quarter = quarter
 
 
+class WrongState(Exception):
+    """The quarter is not in the state that this step begins from."""
+
+    def __init__(self, quarter: "Quarter", needed: str):
+        super().__init__(
+            f"{quarter} masih {quarter.get_state_display()}, padahal langkah ini "
+            f"baru dapat dilakukan setelah {needed}."
+        )
+
+
+class NoReason(Exception):
+    """A final quarter is reopened only with a reason."""
+
+    def __init__(self):
+        super().__init__("Tuliskan alasan membuka kembali triwulan ini.")
+
+
 # The same words on SQLite and PostgreSQL. A final row is left as it is and gives
 # nothing back, which is how a writer learns of it, under the row's own lock.
 TOUCH = """
 INSERT INTO households_quarter (village_id, year, number, state, touched, computed)
-VALUES (%s, %s, %s, 'berjalan', 1, 0)
+VALUES {rows}
 ON CONFLICT (village_id, year, number) DO UPDATE
 SET touched = households_quarter.touched + 1
 WHERE households_quarter.state <> 'final'
-RETURNING id
+RETURNING village_id, year, number
 """
+NEW_ROW = "(%s, %s, %s, 'berjalan', 1, 0)"
+ROWS_AT_ONCE = 500
+
+
+def _touch(keys):
+    """Mark (village, year, number) in the given order; return those not final."""
+    taken = set()
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), ROWS_AT_ONCE):
+            some = keys[start : start + ROWS_AT_ONCE]
+            text = TOUCH.format(rows=", ".join([NEW_ROW] * len(some)))
+            cursor.execute(text, [value for key in some for value in key])
+            taken.update(cursor.fetchall())
+    return taken
 
 
 class QuarterQuerySet(models.QuerySet):
@@ -47,17 +79,16 @@ class QuarterQuerySet(models.QuerySet):
         date in the village. Rows are taken in sorted order so that two writers never
         wait for each other. Raises QuarterFinal when a fact stands in a final quarter.
         """
-        first, last = Triwulan.of(min(since, today)), Triwulan.of(today)
         guarded = {Triwulan.of(day) for day in dated}
-        last = max({last, *guarded})
-        with connection.cursor() as cursor:
-            for village_id in sorted(set(villages)):
-                quarter = first
-                while quarter <= last:
-                    cursor.execute(TOUCH, [village_id, quarter.year, quarter.number])
-                    if cursor.fetchone() is None and quarter in guarded:
-                        raise QuarterFinal(quarter)
-                    quarter = quarter.next
+        first = min({Triwulan.of(min(since, today)), *guarded})
+        last = max({Triwulan.of(today), *guarded})
+        ids = sorted(set(villages))
+        keys = [(v, q.year, q.number) for v in ids for q in first.through(last)]
+        taken = _touch(keys)
+        for village_id in ids:
+            for quarter in sorted(guarded):
+                if (village_id, quarter.year, quarter.number) not in taken:
+                    raise QuarterFinal(quarter)
 
     def hold(self, pk):
         """The row, locked until the transaction ends."""
@@ -148,3 +179,56 @@ class Quarter(models.Model):
         """Raise QuarterFinal when the quarter is final."""
         if self.is_final:
             raise QuarterFinal(self.triwulan)
+
+    def become_verified(self, *, by):
+        """The KPM has mended or explained what the checks found."""
+        self._refuse_unless(self.State.RUNNING, "data selesai dicatat")
+        self.state, self.verified_at, self.verified_by = (
+            "diverifikasi",
+            timezone.now(),
+            by,
+        )
+        self.save(update_fields=["state", "verified_at", "verified_by"])
+
+    def become_validated(self, *, by):
+        """The admin desa agrees with what the KPM verified."""
+        self._refuse_unless(self.State.VERIFIED, "diverifikasi KPM")
+        self.state, self.validated_at, self.validated_by = (
+            "divalidasi",
+            timezone.now(),
+            by,
+        )
+        self.save(update_fields=["state", "validated_at", "validated_by"])
+
+    def refuse_unless_validated(self):
+        """Raise QuarterFinal or WrongState unless the quarter may become final."""
+        self.refuse_if_final()
+        self._refuse_unless(self.State.VALIDATED, "divalidasi admin desa")
+
+    def become_final(self, *, by):
+        """Refuse every fact dated in the quarter from now on."""
+        self.refuse_unless_validated()
+        self.state, self.final_at, self.final_by = "final", timezone.now(), by
+        self.save(update_fields=["state", "final_at", "final_by"])
+
+    def become_running_again(self, *, by, reason):
+        """Take entries again; letters and figures will be computed afresh."""
+        self._refuse_unless(self.State.FINAL, "final")
+        if not reason.strip():
+            raise NoReason
+        self.state, self.touched = self.State.RUNNING, self.touched + 1
+        self.verified_at = self.verified_by = None
+        self.validated_at = self.validated_by = None
+        self.final_at = self.final_by = None
+        self.save(update_fields=[*_STEPS, "state", "touched"])
+
+    def _refuse_unless(self, state, needed):
+        if self.state != state:
+            raise WrongState(self, needed)
+
+
+_STEPS = [
+    f"{step}_{what}"
+    for step in ("verified", "validated", "final")
+    for what in ("at", "by")
+]

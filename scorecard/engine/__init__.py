@@ -1,20 +1,115 @@
-"""Facts → letters → figures: set-based, drawn up from a rule table."""
+"""Facts → letters → figures: set-based, drawn up from a rule table.
+
+`read_…` work out afresh and store nothing; `store_…` replace what is stored, a whole
+village-quarter or area-quarter at a time, and belong into the transaction that holds
+the guarding row.
+"""
+
+from collections.abc import Iterable
 
 from django.db import connection
 
+from scorecard.convergence import Convergence
+from scorecard.engine.figures import AREA_FIGURES, measures, sums_of, village_figures
 from scorecard.engine.letters import COLUMNS, letters_of
-from scorecard.rules import CURRENT
+from scorecard.rules import CURRENT, RuleSet
+from villages.codes import parent_of
 from villages.quarters import Triwulan
 
+__all__ = [
+    "read_figures",
+    "read_letters",
+    "store_area",
+    "store_villages",
+]
 
-def read_letters(villages, quarter: Triwulan, as_of, rules=CURRENT) -> list[dict]:
-    """Work the letters of villages out afresh, without storing them."""
+
+def read_letters(
+    villages: Iterable[int], quarter: Triwulan, as_of, rules: RuleSet = CURRENT
+) -> list[dict]:
+    """Return the letters of villages (by id), worked out from their facts."""
     villages = list(villages)
-    statement = letters_of(rules.name)
+    if not villages:
+        return []
+    text, bound = _letters(villages, quarter, as_of, rules)
+    return _rows(text, bound)
+
+
+def read_figures(
+    villages: Iterable[int], quarter: Triwulan, as_of, rules: RuleSet = CURRENT
+) -> dict[str, Convergence]:
+    """Return the sums over villages (by id), worked out from their facts."""
+    villages = list(villages)
+    found = dict.fromkeys((m.name for m in measures(rules)), Convergence())
+    if villages:
+        text, bound = _letters(villages, quarter, as_of, rules)
+        query = f"SELECT {sums_of(rules.name)} FROM ({text}) t"
+        (row,) = _rows(query, bound)
+        for place, name in enumerate(found):
+            found[name] = Convergence(int(row[f"r{place}"]), int(row[f"d{place}"]))
+    return found
+
+
+def store_villages(
+    villages: Iterable[int], quarter: Triwulan, as_of, rules: RuleSet = CURRENT
+) -> None:
+    """Replace letters and figures of villages (by id) in a quarter."""
+    villages = list(villages)
+    text, bound = _letters(villages, quarter, as_of, rules)
+    places = _places(len(villages))
+    at = "year = %(year)s AND number = %(number)s"
     with connection.cursor() as cursor:
         cursor.execute(
-            statement.select(len(villages)),
-            statement.parameters(villages, quarter, as_of),
+            f"DELETE FROM scorecard_targetquarter WHERE {at} "
+            f"AND village_id IN ({_listed(len(villages))})",
+            bound,
         )
+        cursor.execute(
+            f"INSERT INTO scorecard_targetquarter ({', '.join(COLUMNS)}) {text} "
+            "ORDER BY village_id, household_id",
+            bound,
+        )
+        cursor.execute(
+            f"DELETE FROM scorecard_figure WHERE {at} AND area_code IN (SELECT code "
+            f"FROM villages_village WHERE id IN ({_listed(len(villages))}))",
+            bound,
+        )
+        cursor.execute(village_figures(rules.name).format(scope=places), bound)
+
+
+def store_area(code: str, quarter: Triwulan) -> None:
+    """Replace an area's figures by the sum of the level right below it."""
+    bound = {
+        "code": code,
+        "parent": parent_of(code) or "",
+        "year": quarter.year,
+        "number": quarter.number,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM scorecard_figure WHERE area_code = %(code)s "
+            "AND year = %(year)s AND number = %(number)s",
+            bound,
+        )
+        cursor.execute(AREA_FIGURES, bound)
+
+
+def _letters(villages: list[int], quarter: Triwulan, as_of, rules: RuleSet):
+    statement = letters_of(rules.name)
+    bound = statement.parameters(villages, quarter, as_of)
+    return statement.select(_places(len(villages))), bound
+
+
+def _places(count: int) -> str:
+    return ", ".join(f"(%(village_{n})s)" for n in range(count))
+
+
+def _listed(count: int) -> str:
+    return ", ".join(f"%(village_{n})s" for n in range(count))
+
+
+def _rows(text: str, bound: dict) -> list[dict]:
+    with connection.cursor() as cursor:
+        cursor.execute(text, bound)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

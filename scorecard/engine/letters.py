@@ -68,10 +68,9 @@ class Letters:
     def __init__(self, draft: Draft, text: str):
         self.draft, self.text = draft, text
 
-    def select(self, count: int) -> str:
-        """Return the SELECT for so many villages."""
-        places = ", ".join(f"(%(village_{n})s)" for n in range(count))
-        return self.text.format(scope=places)
+    def select(self, scope: str) -> str:
+        """Return the SELECT for the villages listed as VALUES."""
+        return self.text.format(scope=scope)
 
     def parameters(self, villages, quarter, as_of) -> dict:
         """Return what the SELECT is bound with."""

@@ -1,0 +1,16 @@
+"""What changes several rows: computing what is touched, making a quarter final."""
+
+from .compute import compute_areas, compute_villages, drain
+from .finalise import finalise, reopen, validate, verify
+from .midnight import touch_moved
+
+__all__ = [
+    "compute_areas",
+    "compute_villages",
+    "drain",
+    "finalise",
+    "reopen",
+    "touch_moved",
+    "validate",
+    "verify",
+]

@@ -1,0 +1,65 @@
+"""What a snapshot holds: figures and letters under opaque ids, and the names apart."""
+
+from households.models import Quarter
+from households.packages import Who
+from scorecard.matrices import KINDS, Matrix, Person, matrix_of
+from scorecard.reading import scorecard_of
+from scorecard.tables import Scorecard
+
+
+def content_of(quarter: Quarter) -> tuple[dict, dict]:
+    """Return (content, names) of a quarter as it is stored now.
+
+    The content has no name, NIK or birth date; `names` maps each id to what was
+    printed of the person, and may be erased without breaking the seal.
+    """
+    village = quarter.village
+    scorecard = scorecard_of(village, quarter.triwulan)
+    content = _figures(scorecard) | {"village": village.title, "targets": []}
+    names = {}
+    for who in (Who.MOTHER, Who.CHILD):
+        matrix = matrix_of(village, quarter.triwulan, who)
+        content["targets"] += [_letters(person, matrix) for person in matrix.people]
+        names |= {person.uuid: _name(person) for person in matrix.people}
+    return content, names
+
+
+def _figures(scorecard: Scorecard) -> dict:
+    return {
+        "code": scorecard.code,
+        "year": scorecard.quarter.year,
+        "number": scorecard.quarter.number,
+        "as_of": scorecard.as_of.isoformat(),
+        "rule_set": scorecard.rule_set,
+        "figures": _pairs(scorecard.figures),
+        "dusun": _pairs(scorecard.dusun),
+        "posyandu": _pairs(scorecard.posyandu),
+    }
+
+
+def _pairs(figures) -> dict[str, list[int]]:
+    return {name: [one.received, one.due] for name, one in figures.items()}
+
+
+def _letters(person: Person, matrix: Matrix) -> dict:
+    return {
+        "id": person.uuid,
+        "kind": KINDS[matrix.who].value,
+        "sex": person.sex,
+        "status": person.status,
+        "age_months": person.age_months,
+        "delivered": person.delivered_on is not None,
+        "dusun": person.dusun,
+        "posyandu": person.posyandu,
+        "visited": person.is_visited,
+        "letters": {code: letter.value for code, letter in person.letters.items()},
+    }
+
+
+def _name(person: Person) -> dict:
+    day = person.delivered_on
+    return {
+        "name": person.name,
+        "kia_number": person.kia_number,
+        "delivered_on": day.isoformat() if day else None,
+    }
