@@ -9,5 +9,12 @@ A reading that needs the database is added with its marks as a `pytest.param`.
 import pytest
 
 from tests.scorecard import third_reading
+from tests.scorecard.engine_readings import by_engine, by_evaluator
 
-READINGS = [pytest.param(third_reading.scorecard, id="third-reading")]
+# Random villages that hold for the third hold for all: test_readings_agree.
+QUICK = [pytest.param(third_reading.scorecard, id="third-reading")]
+READINGS = [
+    *QUICK,
+    pytest.param(by_engine, id="engine", marks=pytest.mark.django_db),
+    pytest.param(by_evaluator, id="evaluator", marks=pytest.mark.django_db),
+]
