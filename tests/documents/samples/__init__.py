@@ -1,0 +1,42 @@
+"""One believable set of data for every template, without a single row."""
+
+from .common import ANAK, HASH, IBU, PAUD
+from .forms import (
+    format_bantu,
+    formulir_1,
+    formulir_2a,
+    formulir_2b,
+    formulir_2c,
+    formulir_3a,
+    formulir_3b,
+)
+from .meetings import (
+    PEOPLE,
+    berita_acara,
+    daftar_hadir,
+    notulen,
+    proposals,
+    undangan,
+)
+from .reports import laporan_konvergensi
+
+__all__ = [
+    "ANAK",
+    "HASH",
+    "IBU",
+    "PAUD",
+    "PEOPLE",
+    "berita_acara",
+    "daftar_hadir",
+    "format_bantu",
+    "formulir_1",
+    "formulir_2a",
+    "formulir_2b",
+    "formulir_2c",
+    "formulir_3a",
+    "formulir_3b",
+    "laporan_konvergensi",
+    "notulen",
+    "proposals",
+    "undangan",
+]
