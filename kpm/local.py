@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
+import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -72,29 +72,49 @@ def statics_are_collected() -> bool:
     return all(source.stat().st_mtime <= collected_at for source in sources)
 
 
-def prepare() -> None:
-    """Bring the database up to date, load the demo into an empty one."""
+def prepare(*, with_demo: bool) -> None:
+    """Bring the database and the static files up to date."""
     import django
 
     django.setup()
     from django.contrib.auth import get_user_model
-    from django.core.management import call_command, get_commands
-    from django.db import connection
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     if not statics_are_collected():
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    if "demo" in get_commands() and not get_user_model().objects.exists():
+    if with_demo and not get_user_model().objects.exists():
         print("Memuat data contoh, tunggu sebentar …", flush=True)
         call_command("demo")
-    connection.close()
+
+
+def demo_logins() -> list[str]:
+    """One account of every role, as long as it keeps the demo's password."""
+    from django.conf import settings
+    from django.contrib.auth.hashers import check_password
+
+    from villages.models import Posting
+
+    checked: dict[str, bool] = {}
+    lines: dict[str, str] = {}
+    for posting in Posting.objects.select_related("user").order_by("pk"):
+        role, stored = posting.get_role_display(), posting.user.password
+        if role in lines:
+            continue
+        if stored not in checked:  # the demo stores one hash for all
+            checked[stored] = check_password(settings.DEMO_PASSWORD, stored)
+        if checked[stored]:
+            lines[role] = f"  {role:28} {posting.user.username:26} {posting.area_code}"
+    if lines:
+        return [f"Akun contoh, kata sandi {settings.DEMO_PASSWORD}:", *lines.values()]
+    return []
 
 
 def web_command(address: str, workers: int) -> list:
     return [
         *(sys.executable, "-m", "gunicorn", "kpm.wsgi"),
         *("--bind", address, "--workers", workers, "--threads", 4),
-        *("--no-control-socket", "--access-logfile", "/dev/null"),
+        *("--preload", "--no-control-socket", "--access-logfile", "/dev/null"),
     ]
 
 
@@ -125,70 +145,86 @@ def show(url: str, *, lan: bool) -> None:
         import segno
 
         segno.make(url).terminal(compact=True)
-        print("\nAkun contoh ditolak selama KPM terbuka untuk jaringan.")
-        print("Akun pertama: .venv/bin/python manage.py createsuperuser")
+        print("Akun contoh ditolak selama KPM terbuka untuk jaringan. Akun pertama:")
+        print("  .venv/bin/python manage.py createsuperuser")
     else:
-        print("Akun contoh: lihat manage.py demo")
+        print("\n".join(demo_logins()))
     print("\nTekan Ctrl-C untuk berhenti.", flush=True)
 
 
-def watch(children: dict[str, subprocess.Popen], stopped: threading.Event) -> int:
-    """Wait for Ctrl-C or SIGTERM; 1 when a part has ended by itself."""
-    while not stopped.wait(0.5):
-        for name, child in children.items():
-            if child.poll() is not None:
-                print(f"{name} berhenti:\n{last_words(LOG_DIR / f'{name}.log')}")
-                return 1
-    return 0
+class Parts:
+    """The running parts; leaving the block stops them, the last one first."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self.stack = stack
+        self.running: dict[str, subprocess.Popen] = {}
+
+    def keep(self, name: str, child: subprocess.Popen) -> None:
+        self.running[name] = child
+        self.stack.callback(stop, child)
+
+    def start(self, name: str, command: list) -> Path:
+        log = LOG_DIR / f"{name}.log"
+        self.keep(name, start(command, log=log, cwd=BASE_DIR))
+        return log
+
+    def start_redis(self) -> None:
+        folder = socket_folder(self.stack)
+        child, os.environ["REDIS_URL"] = start_redis(folder, log=LOG_DIR / "redis.log")
+        self.keep("redis", child)
+
+    def watch(self) -> int:
+        """Wait until Ctrl-C interrupts it; 1 when a part ends by itself."""
+        while True:
+            for name, child in self.running.items():
+                if child.poll() is not None:
+                    print(f"{name} berhenti:\n{last_words(LOG_DIR / f'{name}.log')}")
+                    return 1
+            time.sleep(0.5)
 
 
-def run(stack: ExitStack, stopped: threading.Event) -> int:
+def claim_folder(stack: ExitStack) -> None:
+    """Take var/ for this run, with fresh logs."""
+    LOG_DIR.mkdir(parents=True, exist_ok=True)
+    refuse_second_start(stack)
+    for log in LOG_DIR.glob("*.log"):
+        log.unlink()
+
+
+def run(stack: ExitStack) -> int:
     lan = os.environ.get("LAN", "") not in ("", "0")
     port = int(os.environ.get("PORT") or 8000)
     workers = int(os.environ.get("WORKERS") or 2)
     host = "0.0.0.0" if lan else "127.0.0.1"
-    refuse_second_start(stack)
-    refuse_taken_port(host, port)
     url = f"http://{own_address() if lan else host}:{port}"
     os.environ.setdefault("PUBLIC_URL", url)
-    children: dict[str, subprocess.Popen] = {}
-
-    def keep(name: str, child: subprocess.Popen) -> subprocess.Popen:
-        children[name] = child
-        stack.callback(stop, child)
-        return child
-
+    claim_folder(stack)
+    refuse_taken_port(host, port)
+    parts = Parts(stack)
     if not os.environ.get("REDIS_URL"):
-        log = LOG_DIR / "redis.log"
-        child, os.environ["REDIS_URL"] = start_redis(socket_folder(stack), log=log)
-        keep("redis", child)
-    prepare()
-    worker_log, web_log = LOG_DIR / "worker.log", LOG_DIR / "web.log"
-    keep(
-        "worker", start(worker_command(workers, VAR_DIR), log=worker_log, cwd=BASE_DIR)
-    )
-    web = start(web_command(f"{host}:{port}", workers), log=web_log, cwd=BASE_DIR)
-    wait_until(lambda: answers(port), keep("web", web), log=web_log)
+        parts.start_redis()
+    prepare(with_demo=not lan)
+    parts.start("worker", worker_command(workers, VAR_DIR))
+    log = parts.start("web", web_command(f"{host}:{port}", workers))
+    wait_until(lambda: answers(port), parts.running["web"], log=log)
     show(url, lan=lan)
-    return watch(children, stopped)
+    return parts.watch()
+
+
+def interrupt(*_) -> None:
+    """The first signal ends the run; later ones do not disturb the ending."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kpm.settings")
-    LOG_DIR.mkdir(parents=True, exist_ok=True)
-    stopped = threading.Event()
-
-    def end(*_) -> None:
-        if stopped.is_set():
-            return  # being stopped already
-        stopped.set()
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGINT, end)
-    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, interrupt)
+    signal.signal(signal.SIGTERM, interrupt)
     try:
         with ExitStack() as stack:
-            return run(stack, stopped)
+            return run(stack)
     except NotStarted as reason:
         print(reason, file=sys.stderr)
         return 1

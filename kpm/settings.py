@@ -150,6 +150,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+DEMO_PASSWORD = "contoh-1000-hpk"  # of every account that `manage.py demo` makes
+DEMO_MAY_LOG_IN = os.environ.get("LAN", "") in {"", "0"}  # never from the network
 LOGIN_URL = "villages:login"
 LOGIN_REDIRECT_URL = "villages:home"
 LOGOUT_REDIRECT_URL = "villages:login"

@@ -7,12 +7,14 @@ from django.contrib.auth.models import Group
 from import_export.admin import ImportExportModelAdmin
 
 from .access import may_administer
+from .forms import LoginForm
 from .models import Area, Posting, User, Village
 from .resources import AreaResource, PostingResource, UserResource, VillageResource
 
 admin.site.site_header = admin.site.site_title = "Pengelolaan KPM"
 admin.site.index_title = "Wilayah, pengguna, penugasan"
 admin.site.has_permission = lambda request: may_administer(request.user)
+admin.site.login_form = LoginForm
 admin.site.unregister(Group)
 
 

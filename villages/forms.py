@@ -1,6 +1,7 @@
 """Forms of the village's own lists and of accounts."""
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.validators import UnicodeUsernameValidator
 
@@ -30,7 +31,18 @@ class LoginForm(AuthenticationForm):
             "sandi baru."
         ),
         "inactive": "Akun ini tidak aktif. Hubungi admin desa.",
+        "demo": (
+            "Akun contoh ditolak selama KPM terbuka untuk jaringan, karena kata "
+            "sandinya diketahui umum. Masuklah dengan akun Anda sendiri."
+        ),
     }
+
+    def confirm_login_allowed(self, user):
+        super().confirm_login_allowed(user)
+        if settings.DEMO_MAY_LOG_IN:
+            return
+        if self.cleaned_data["password"] == settings.DEMO_PASSWORD:
+            raise forms.ValidationError(self.error_messages["demo"], code="demo")
 
 
 class AccountForm(forms.Form):

@@ -9,8 +9,9 @@ from kpm.processes import NotStarted, end_with_parent
 from tests.servers.postgres import postgres
 
 ALL_CORES = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
-# Stories in a browser and locks between processes are told once, where they count.
+# What takes long is told once, where it counts.
 ON_SQLITE = ["-m", "not browser and not postgres"]
+ON_POSTGRES = ["-m", "not embedded"]
 
 
 def pytest(arguments: list[str], database_url: str) -> int:
@@ -27,7 +28,7 @@ def main(database: str, *chosen: str) -> int:
         return pytest([*ON_SQLITE, *arguments], "")
     try:
         with postgres() as url:
-            return pytest(arguments, url)
+            return pytest([*ON_POSTGRES, *arguments], url)
     except NotStarted as reason:
         print(reason, file=sys.stderr)
         return 1
