@@ -1,0 +1,25 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from households.workbook.stored import read_village
+from households.workbook.writing import write
+
+from .import_workbook import village_of
+
+
+class Command(BaseCommand):
+    help = "Ekspor buku kerja satu desa (.xlsx, .zip berisi CSV, atau folder CSV)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("code", metavar="KODE_DESA")
+        parser.add_argument("file", metavar="FILE", type=Path)
+
+    def handle(self, *, code, file, **options):
+        stored = read_village(village_of(code))
+        try:
+            write(stored, file)
+        except OSError as refusal:
+            raise CommandError(f"{file} tidak dapat ditulis: {refusal}") from None
+        rows = sum(len(lines) for lines in stored.lines.values())
+        self.stdout.write(f"{file}: {rows} baris.")
