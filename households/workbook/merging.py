@@ -249,7 +249,8 @@ def _tell_alike(book: Book, pregnancies: list[Entry]) -> None:
     A name may be spelled in two ways; two NIK or birth dates are two women.
     """
     told = [entry for entry in pregnancies if entry.row is not None]
-    told.sort(key=lambda entry: entry.values["tanggal_daftar"], reverse=True)
+    told.sort(key=lambda entry: (entry.values["tanggal_daftar"], entry.row))
+    told.reverse()
     for column in WOMAN:
         values = [e.values[column] for e in told if e.values[column] is not None]
         if not values:
