@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 
-from kpm.processes import start_redis, stop
+from kpm.processes import end_with_parent, start_redis, stop
 from tests.servers.worker import eventually, start_site, start_worker
 
 
@@ -36,6 +36,8 @@ def own_part_of(url: str, process: str) -> str:
 def redis_url():
     """A Redis of the tests' own, so that no save ever wakes a developer's worker."""
     process = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if process:
+        end_with_parent()  # else it would first finish the test it is in
     given = os.environ.get("REDIS_URL")
     with tempfile.TemporaryDirectory(prefix="kpm-redis-", dir="/tmp") as name:
         if given:
