@@ -92,6 +92,11 @@ def matrix_of(village: Village, quarter: Triwulan, who: Who) -> Matrix:
     row = village.quarters.of(quarter).first()
     if row is not None and row.is_final:
         return snapshot_matrix(row.snapshots.latest("pk"), who)
+    return stored_matrix(village, quarter, who)
+
+
+def stored_matrix(village: Village, quarter: Triwulan, who: Who) -> Matrix:
+    """Return the matrix of the stored letters, with the names of today."""
     related = "pregnancy__woman" if who is Who.MOTHER else "child"
     rows = letters_in(village, quarter).filter(kind=KINDS[who])
     rows = rows.select_related(related, "dusun", "posyandu")

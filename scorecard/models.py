@@ -110,6 +110,11 @@ class AreaQuarterQuerySet(models.QuerySet):
         areas = self.annotate(digits=Length("area_code")).filter(digits=digits)
         return areas.exclude(area_code=NATION)
 
+    def within(self, code, above=()):
+        """Areas inside an area, itself, and those named above it."""
+        inside = models.Q(area_code__startswith="" if code == NATION else code)
+        return self.filter(inside | models.Q(area_code__in=above))
+
     def right_below(self, code, quarter):
         """The areas one level below an area above the district, in a quarter."""
         areas = self.filter(year=quarter.year, number=quarter.number)

@@ -14,6 +14,7 @@ from scorecard.convergence import Convergence, of_masks
 from scorecard.models import AreaQuarter, Figure, Snapshot
 from scorecard.rules import CURRENT, RuleSet
 from scorecard.tables import Scorecard
+from villages.codes import Level, level_of
 from villages.models import Village
 from villages.quarters import Triwulan
 
@@ -93,6 +94,13 @@ def _parts_of(village: Village, quarter: Triwulan):
 def letters_in(village: Village, quarter: Triwulan):
     """Return the stored letters of a village's quarter."""
     return village.target_quarters.filter(year=quarter.year, number=quarter.number)
+
+
+def scorecard_at(code: str, quarter: Triwulan) -> Scorecard:
+    """Return the stored scorecard of a village or an area, by its code."""
+    if level_of(code) is Level.VILLAGE:
+        return scorecard_of(Village.objects.get(code=code), quarter)
+    return area_scorecard(code, quarter)
 
 
 # --- areas ---------------------------------------------------------------------------

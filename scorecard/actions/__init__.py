@@ -3,12 +3,14 @@
 from .compute import compute_areas, compute_villages, drain
 from .finalise import finalise, reopen, validate, verify
 from .midnight import touch_moved
+from .rebuild import rebuild
 
 __all__ = [
     "compute_areas",
     "compute_villages",
     "drain",
     "finalise",
+    "rebuild",
     "reopen",
     "touch_moved",
     "validate",

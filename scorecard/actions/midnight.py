@@ -1,7 +1,9 @@
 """After midnight of each zone the as-of date of running quarters has moved."""
 
-from django.db import connection, transaction
-from django.db.models import F, Q
+from collections import defaultdict
+
+from django.db import transaction
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from households.models import Quarter
@@ -11,16 +13,6 @@ from villages.models import Village
 from villages.quarters import Triwulan
 
 BATCH = 500
-
-# A village that has any quarter has every later one, up to the running quarter.
-BEGIN = """
-INSERT INTO households_quarter (village_id, year, number, state, touched, computed)
-SELECT DISTINCT q.village_id, {year}, {number}, 'berjalan', 1, 0
-FROM households_quarter q JOIN villages_village v ON v.id = q.village_id
-WHERE v.code >= %s AND v.code < %s
-  AND (q.year < {year} OR (q.year = {year} AND q.number < {number}))
-ON CONFLICT (village_id, year, number) DO NOTHING
-"""
 
 
 def touch_moved(now=None) -> int:
@@ -33,7 +25,7 @@ def touch_moved(now=None) -> int:
     moved = 0
     for province in _provinces():
         today = now.astimezone(zone_of(province)).date()
-        _begin(province, Triwulan.of(today))
+        _begin(province, today)
         while count := _touch_batch(province, today):
             moved += count
     return moved
@@ -44,10 +36,30 @@ def _provinces() -> list[str]:
     return sorted({code[:2] for code in codes.distinct()})
 
 
-def _begin(province: str, quarter: Triwulan) -> None:
-    text = BEGIN.format(year=quarter.year, number=quarter.number)
-    with connection.cursor() as cursor:
-        cursor.execute(text, [province, f"{province}a"])
+def _begin(province: str, today) -> None:
+    """A village that has any quarter has every later one, up to the running one."""
+    newest = F("year") * 4 + F("number")
+    rows = Quarter.objects.filter(village__in=Village.objects.within(province))
+    newest_of = rows.order_by().values_list("village").annotate(last=Max(newest))
+    current = Triwulan.of(today)
+    behind = defaultdict(list)
+    for village_id, last in newest_of.filter(
+        last__lt=4 * current.year + current.number
+    ):
+        behind[Triwulan(*_year_and_number(last)).next].append(village_id)
+    for first, ids in behind.items():
+        for start in range(0, len(ids), BATCH):
+            _begin_some(ids[start : start + BATCH], first, today)
+
+
+def _year_and_number(last: int) -> tuple[int, int]:
+    year, index = divmod(last - 1, 4)
+    return year, index + 1
+
+
+@transaction.atomic
+def _begin_some(villages, first: Triwulan, today) -> None:
+    Quarter.objects.touch(villages, since=first.first_day, today=today)
 
 
 @transaction.atomic

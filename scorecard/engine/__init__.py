@@ -11,16 +11,19 @@ from django.db import connection
 
 from scorecard.convergence import Convergence
 from scorecard.engine.figures import AREA_FIGURES, measures, sums_of, village_figures
+from scorecard.engine.figures import COLUMNS as FIGURE_COLUMNS
 from scorecard.engine.letters import COLUMNS, letters_of
 from scorecard.rules import CURRENT, RuleSet
 from villages.codes import parent_of
 from villages.quarters import Triwulan
 
 __all__ = [
+    "figures_of_letters",
     "read_figures",
     "read_letters",
     "store_area",
     "store_villages",
+    "stored_letters",
 ]
 
 
@@ -74,7 +77,30 @@ def store_villages(
             f"FROM villages_village WHERE id IN ({_listed(len(villages))}))",
             bound,
         )
-        cursor.execute(village_figures(rules.name).format(scope=places), bound)
+        figures = village_figures(rules.name).format(scope=places)
+        cursor.execute(
+            f"INSERT INTO scorecard_figure ({FIGURE_COLUMNS}) {figures}", bound
+        )
+
+
+def stored_letters(villages: Iterable[int], quarter: Triwulan) -> list[dict]:
+    """Return the letters of villages (by id) as they are stored."""
+    villages = list(villages)
+    text = (
+        f"SELECT {', '.join(COLUMNS)} FROM scorecard_targetquarter "
+        "WHERE year = %(year)s AND number = %(number)s "
+        f"AND village_id IN ({_listed(len(villages))})"
+    )
+    return _rows(text, _at(villages, quarter))
+
+
+def figures_of_letters(
+    villages: Iterable[int], quarter: Triwulan, rules: RuleSet = CURRENT
+) -> list[dict]:
+    """Return what the figures of villages (by id) are by their stored letters."""
+    villages = list(villages)
+    text = village_figures(rules.name).format(scope=_places(len(villages)))
+    return _rows(text, _at(villages, quarter))
 
 
 def store_area(code: str, quarter: Triwulan) -> None:
@@ -92,6 +118,11 @@ def store_area(code: str, quarter: Triwulan) -> None:
             bound,
         )
         cursor.execute(AREA_FIGURES, bound)
+
+
+def _at(villages: list[int], quarter: Triwulan) -> dict:
+    named = {f"village_{n}": village for n, village in enumerate(villages)}
+    return named | {"year": quarter.year, "number": quarter.number}
 
 
 def _letters(villages: list[int], quarter: Triwulan, as_of, rules: RuleSet):

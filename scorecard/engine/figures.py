@@ -89,9 +89,9 @@ def sums_of(rule_set: str) -> str:
 
 @cache
 def village_figures(rule_set: str) -> str:
-    """Return the statement that stores villages' figures; what is 0 of 0 is left out.
+    """Return the query of villages' figures; what is 0 of 0 is left out.
 
-    It is to stand behind a WITH query `scope` of the villages.
+    `{scope}` is to become the villages as VALUES.
     """
     names = [measure.name for measure in measures(RULE_SETS[rule_set])]
     listed = ", ".join(f"({place}, '{name}')" for place, name in enumerate(names))
@@ -100,7 +100,6 @@ def village_figures(rule_set: str) -> str:
         for one in "rd"
     )
     return f"""
-INSERT INTO scorecard_figure ({COLUMNS})
 WITH scope (village_id) AS (VALUES {{scope}}),
 measures (place, name) AS (VALUES {listed}),
 sums AS (

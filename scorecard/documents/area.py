@@ -1,0 +1,108 @@
+"""Figures of an area and of everything one level below it: never a person."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from scorecard.reading import area_scorecard, areas_below
+from scorecard.rules import CURRENT
+from scorecard.tables import COLOURS, FATHERS, PAUD, POPULATION, Scorecard
+from villages.codes import format_code
+from villages.models import Area
+from villages.quarters import Triwulan
+from villages.typeset import Cell, Column, Sheet, xlsx
+
+from .frame import quarter_words, stem
+
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+COUNTS = ("households", *POPULATION, *COLOURS, "unvisited", "paud_unmarked")
+WORDS = {
+    "households": "rumah tangga 1.000 HPK",
+    "ibu_hamil": "ibu hamil",
+    "kek_resti": "ibu hamil KEK/RESTI",
+    "anak": "anak 0-23 bulan",
+    "anak_gizi": "anak gizi kurang/buruk/stunting",
+    "anak_2_6": "anak > 2-6 tahun",
+    "hijau": "tikar hijau",
+    "kuning": "tikar kuning",
+    "merah": "tikar merah",
+    "tidak_diukur": "tikar tidak diukur",
+    "unvisited": "sasaran tidak dikunjungi",
+    "paud_unmarked": "bulan PAUD belum dicatat",
+}
+MEASURES = (*(i.code for i in CURRENT.indicators), FATHERS, PAUD)
+
+
+def area_figures(area: Area, quarter: Triwulan, file_format: str) -> tuple[str, bytes]:
+    """Return (file name, bytes) of an area's figures as csv or xlsx."""
+    rows = [_row(title, one) for title, one in _scorecards(area, quarter)]
+    makers = {"csv": _csv, "xlsx": _xlsx}
+    name = f"{stem('angka', area.code, quarter.key)}.{file_format}"
+    return name, makers[file_format](area, quarter, rows)
+
+
+def _scorecards(area: Area, quarter: Triwulan) -> Iterable[tuple[str, Scorecard]]:
+    yield area.title, area_scorecard(area.code, quarter)
+    below = dict(names_below(area))
+    for one in areas_below(area.code, quarter, below):
+        yield below[one.code], one
+
+
+def names_below(area: Area) -> list[tuple[str, str]]:
+    """Return (code, title) of the areas or villages one level below, by code."""
+    rows = area.villages if len(area.code) == 6 else area.children
+    return [(row.code, row.title) for row in rows.current().order_by("code")]
+
+
+def _row(title: str, one: Scorecard) -> list[Cell]:
+    whole = one.village
+    counts = [one.count(name) for name in COUNTS]
+    pairs = [n for code in MEASURES for n in _pair(one.figure(code))]
+    groups = [n for group in one.groups.values() for n in _pair(group)]
+    figures = [*groups, *_pair(whole), whole.percent]
+    return [
+        format_code(one.code),
+        title,
+        one.state,
+        one.as_of,
+        *counts,
+        *pairs,
+        *figures,
+    ]
+
+
+def _pair(figure):
+    return figure.received, figure.due
+
+
+def _columns() -> list[Column]:
+    both = [
+        Column(f"{name} {part}", "number", 12)
+        for name in (*MEASURES, "ibu_hamil", "anak", "konvergensi")
+        for part in ("diterima", "seharusnya")
+    ]
+    return [
+        Column("kode", width=15),
+        Column("wilayah", width=30),
+        Column("keadaan", width=14),
+        Column("per tanggal", "date", 12),
+        *(Column(WORDS[name], "number", 12) for name in COUNTS),
+        *both,
+        Column("konvergensi %", "percent", 12),
+    ]
+
+
+def _xlsx(area: Area, quarter: Triwulan, rows) -> bytes:
+    above = (f"Angka konvergensi {area.title}", quarter_words(quarter))
+    return xlsx([Sheet(quarter.label, _columns(), rows, titles=above)])
+
+
+def _csv(area: Area, quarter: Triwulan, rows) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.heading for column in _columns()])
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8-sig")

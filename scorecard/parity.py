@@ -1,0 +1,122 @@
+"""The proof that every stored number follows from the ones before it."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from households.models import Quarter
+from households.packages import Who
+from scorecard import engine
+from scorecard.matrices import snapshot_matrix, stored_matrix
+from scorecard.models import Figure, Snapshot
+from scorecard.reading import figures_of, snapshot_scorecard
+from villages.codes import parent_of
+from villages.quarters import Triwulan
+
+BATCH = 200
+
+
+def differences() -> Iterator[str]:
+    """Yield, in Indonesian, every place and quarter that does not add up."""
+    yield from _areas()
+    yield from _running()
+    for quarter in Quarter.objects.filter(state="final").select_related("village"):
+        yield from _final(quarter)
+
+
+# --- every level equals the sum below it ---------------------------------------------
+
+
+def _areas() -> Iterator[str]:
+    quarters = Figure.objects.order_by("year", "number").values_list("year", "number")
+    for year, number in quarters.distinct():
+        quarter = Triwulan(year, number)
+        for code, measure in _unequal(quarter):
+            yield f"{code} {quarter} {measure}: bukan jumlah tingkat di bawahnya"
+
+
+def _unequal(quarter: Triwulan) -> list[tuple[str, str]]:
+    stored, summed = {}, {}
+    rows = Figure.objects.filter(year=quarter.year, number=quarter.number)
+    for code, measure, received, due in rows.values_list(
+        "area_code", "measure", "received", "due"
+    ).iterator():
+        if len(code) < 10:
+            stored[code, measure] = (received, due)
+        if above := parent_of(code):
+            so_far = summed.get((above, measure), (0, 0))
+            summed[above, measure] = (so_far[0] + received, so_far[1] + due)
+    keys = stored.keys() | summed.keys()
+    return sorted(key for key in keys if stored.get(key) != summed.get(key))
+
+
+# --- what is not final equals a fresh recompute --------------------------------------
+
+
+def _running() -> Iterator[str]:
+    rows = Quarter.objects.exclude(state=Quarter.State.FINAL).exclude(as_of=None)
+    rows = rows.select_related("village").order_by("year", "number", "as_of", "pk")
+    for (quarter, day), group in groupby(
+        rows, key=lambda row: (row.triwulan, row.as_of)
+    ):
+        villages = {row.village_id: row.village.code for row in group}
+        ids = list(villages)
+        for start in range(0, len(ids), BATCH):
+            yield from _compared(ids[start : start + BATCH], villages, quarter, day)
+
+
+def _compared(ids: list[int], villages, quarter: Triwulan, day) -> Iterator[str]:
+    fresh = _by_village(engine.read_letters(ids, quarter, day))
+    stored = _by_village(engine.stored_letters(ids, quarter))
+    figures = figures_of([villages[pk] for pk in ids], quarter)
+    due = {code: {} for code in figures}
+    for row in engine.figures_of_letters(ids, quarter):
+        due[row["code"]][row["name"]] = (row["received"], row["due"])
+    for pk in ids:
+        code = villages[pk]
+        if fresh.get(pk) != stored.get(pk):
+            yield f"{code} {quarter}: huruf sasaran bukan hasil hitung ulang"
+        kept = {name: (one.received, one.due) for name, one in figures[code].items()}
+        if kept != due[code]:
+            yield f"{code} {quarter}: angka bukan jumlah huruf sasaran"
+
+
+def _by_village(rows: list[dict]) -> dict[int, list]:
+    found: dict[int, list] = {}
+    for row in rows:
+        found.setdefault(row["village_id"], []).append(tuple(map(_plain, row.values())))
+    return {pk: sorted(letters) for pk, letters in found.items()}
+
+
+def _plain(value) -> str:
+    """SQLite knows the type of a stored column, but not of a computed one."""
+    return str(int(value) if isinstance(value, bool) else value)
+
+
+# --- what is final equals its snapshot, and the snapshot its hash --------------------
+
+
+def _final(quarter: Quarter) -> Iterator[str]:
+    code = quarter.village.code
+    snapshot = quarter.snapshots.order_by("pk").last()
+    if snapshot is None:
+        yield f"{code} {quarter}: final tanpa salinan beku"
+        return
+    for kept in quarter.snapshots.all():
+        if not kept.is_intact:
+            yield f"{code} {quarter}: salinan beku {kept.pk} tidak sesuai sidiknya"
+    stored = figures_of([code], quarter.triwulan)[code]
+    if stored != snapshot_scorecard(snapshot).figures:
+        yield f"{code} {quarter}: angka bukan angka salinan bekunya"
+    if any(_differs(quarter, snapshot, who) for who in (Who.MOTHER, Who.CHILD)):
+        yield f"{code} {quarter}: huruf sasaran bukan huruf salinan bekunya"
+
+
+def _differs(quarter: Quarter, snapshot: Snapshot, who: Who) -> bool:
+    """Whether stored letters differ from the frozen ones; people may have moved on."""
+    stored = stored_matrix(quarter.village, quarter.triwulan, who).people
+    frozen = snapshot_matrix(snapshot, who).people
+    return _letters(stored) != _letters(frozen)
+
+
+def _letters(people) -> dict:
+    return {person.uuid: dict(person.letters) for person in people}

@@ -1,0 +1,73 @@
+"""The rules in Indonesian sentences, made from the rule table that computes."""
+
+from households.packages import Who
+from scorecard.rules import Indicator
+from scorecard.rules import terms as t
+
+PAUD_DUE = (
+    "Dihitung per bulan anak: setiap bulan triwulan ini yang sudah dimulai dan diberi "
+    "tanda mengikuti atau tidak mengikuti."
+)
+PAUD_MET = (
+    "Diterima: bulan yang bertanda mengikuti. PAUD tidak masuk tingkat konvergensi."
+)
+GROUPS = {"hamil": "ibu hamil", "bersalin": "ibu bersalin", "anak": "anak 0–23 bulan"}
+
+
+def due_words(indicator: Indicator) -> str:
+    """Return whom the indicator is due for, as one sentence."""
+    groups = " dan ".join(GROUPS[group] for group in indicator.groups)
+    return f"Seharusnya diterima {groups}{_due(indicator.due)}."
+
+
+def _due(due: t.Due) -> str:
+    match due:
+        case t.WithActiveMonth():
+            return " yang sudah punya bulan pemantauan pada triwulan ini"
+        case t.WithRiskMonth():
+            return (
+                " yang pada awal suatu bulan pemantauan sudah diketahui beresiko "
+                "(KEK/RISTI, atau gizi kurang, gizi buruk, stunting)"
+            )
+        case t.FromAge(days):
+            return f" mulai {days} hari setelah lahir"
+        case t.FromDelivery(days, until_day):
+            return (
+                f" mulai {days} hari setelah melahirkan, kecuali yang baru terdaftar "
+                f"setelah bulan dari hari ke-{until_day}"
+            )
+    return ""
+
+
+def met_words(indicator: Indicator) -> str:
+    """Return when the indicator is received completely, as one sentence."""
+    return f"Diterima lengkap bila {_met(indicator.met, indicator.who)}."
+
+
+def _met(met: t.Met, who: Who) -> str:
+    match met:
+        case t.EveryActiveMonth():
+            return "diterima pada setiap bulan pemantauan"
+        case t.EveryRiskMonth():
+            return "diterima pada setiap bulan yang diawali dengan resiko"
+        case t.EnoughActiveMonths(usual, later, from_week):
+            return (
+                f"diterima pada {usual} bulan pemantauan; mulai minggu ke-{from_week} "
+                f"kehamilan pada {later} bulan (atau semuanya bila kurang dari itu)"
+            )
+        case t.WithinMonths(months):
+            return f"diterima paling sedikit sekali dalam {months} bulan terakhir"
+        case t.AgeDependent(_, lasts, _, also):
+            return (
+                "jawaban terbaru ya dan dinyatakan pada triwulan ini atau pada umur "
+                f"{lasts} bulan ke atas; mulai umur {also} bulan juga campak"
+            )
+        case t.VisitSteps(_, _, steps):
+            return ", ".join(
+                f"{count} kali mulai {days} hari setelah melahirkan"
+                for days, count in steps
+            )
+        case t.NewestStatement(_, is_about_household):
+            of = "tentang rumah tangganya " if is_about_household else ""
+            return f"jawaban terbaru {of}adalah ya"
+    raise TypeError(f"no words for {type(met).__name__}")
