@@ -8,13 +8,14 @@ import hashlib
 import io
 
 from django.core.files.base import ContentFile
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from .models import Attachment
 
 LIMIT_BYTES = 2 * 1024 * 1024
 LIMIT_PIXELS = 40_000_000
 LOGO_PIXELS = (600, 600)
+PHOTO_PIXELS = (2000, 2000)  # a page of A4 at 170 dots per inch
 
 
 class UnreadablePicture(ValueError):
@@ -31,6 +32,20 @@ def logo_from(upload) -> bytes:
     picture.thumbnail(LOGO_PIXELS)
     written = io.BytesIO()
     picture.convert("RGBA").save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def photo_from(upload) -> bytes:
+    """A photo or scan, upright, as JPEG of at most 2000 × 2000 pixels.
+
+    Raises UnreadablePicture. The caller says how many bytes are too many.
+    """
+    picture = ImageOps.exif_transpose(_opened(upload)).convert("RGBA")
+    picture.thumbnail(PHOTO_PIXELS)
+    paper = Image.new("RGB", picture.size, "white")
+    paper.paste(picture, mask=picture.getchannel("A"))
+    written = io.BytesIO()
+    paper.save(written, "JPEG", quality=85)
     return written.getvalue()
 
 

@@ -220,8 +220,9 @@ class BeritaAcara(models.Model):
             self.state = self.State.SIGNED
             self.save(update_fields=["state"])
 
-    def refuse_if_unsigned(self):
-        """Raise SignaturesMissing until all who must sign have signed."""
+    def refuse_if_not_ratifiable(self):
+        """Raise SignaturesMissing until all who must sign have; WrongState after."""
+        self._refuse_unless(self.takes_signatures, "disahkan")
         there = set(self.signatures.values_list("party", flat=True))
         missing = [party for party in REQUIRED if party not in there]
         if missing:
@@ -229,8 +230,7 @@ class BeritaAcara(models.Model):
 
     def become_ratified(self, file, *, by):
         """disahkan: everybody signed; the signed PDF stands for good."""
-        self._refuse_unless(self.state == self.State.SIGNED, "disahkan")
-        self.refuse_if_unsigned()
+        self.refuse_if_not_ratifiable()
         self.state = self.State.RATIFIED
         self.signed_file = file
         self.ratified_at, self.ratified_by = timezone.now(), by

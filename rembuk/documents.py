@@ -1,0 +1,165 @@
+"""The papers of a meeting as PDF: of its rows while it is open, of frozen content then.
+
+Nothing here stores anything; `actions` keeps what must stand for good.
+"""
+
+from django.conf import settings
+from django.urls import reverse
+
+from villages import typeset
+from villages.kop import kop_images, kop_of
+from villages.wording import long_date
+
+from .content import (
+    attendance_rows,
+    content_of,
+    document_of,
+    letter_of,
+    meeting_part,
+    minutes_of,
+    name_of,
+    officials_on,
+    signed_at,
+)
+from .models import Signature
+
+BLANK_ROWS = 25  # of a daftar hadir to write in by hand: two pages
+
+
+def verify_url(sha256) -> str:
+    """The public page that says whether a document with this fingerprint is ours."""
+    address = reverse("rembuk:document_check")
+    return f"{settings.PUBLIC_URL}{address}?sidik={sha256}"
+
+
+# --- berita acara --------------------------------------------------------------------
+
+
+def draft_pdf(berita_acara) -> bytes:
+    """DRAF on every page, from the rows as they are now."""
+    content = content_of(berita_acara)
+    data = _with_document(content, draft=True, fingerprint=None)
+    return typeset.pdf("berita_acara", data, _pictures(berita_acara, content))
+
+
+def unsigned_pdf(berita_acara) -> bytes:
+    """The frozen content with room to sign by hand."""
+    return _frozen_pdf(berita_acara, berita_acara.content["signatures"], {})
+
+
+def signed_pdf(berita_acara) -> bytes:
+    """The frozen content with what each party did to sign it."""
+    signatures = list(berita_acara.signatures.select_related("file"))
+    return _frozen_pdf(
+        berita_acara,
+        _signed(berita_acara, signatures),
+        {
+            _hand(signature): _bytes_of(signature.file)
+            for signature in signatures
+            if signature.file and signature.manner == Signature.Manner.SCREEN
+        },
+    )
+
+
+def _frozen_pdf(berita_acara, signatures, hands):
+    content, sha256 = berita_acara.content, berita_acara.content_sha256
+    url = verify_url(sha256)
+    data = _with_document(content, draft=False, fingerprint=sha256)
+    data |= {"signatures": signatures, "verify_url": url}
+    pictures = _pictures(berita_acara, content) | hands
+    return typeset.pdf("berita_acara", data, pictures | {"qr": typeset.qr(url)})
+
+
+def _with_document(content, **changes):
+    return content | {"document": content["document"] | changes}
+
+
+def _signed(berita_acara, signatures):
+    by_party = {signature.party: signature for signature in signatures}
+    return [
+        expected | _done(by_party[expected["party"]], berita_acara.village)
+        for expected in berita_acara.content["signatures"]
+        if expected["party"] in by_party
+    ]
+
+
+def _done(signature, village):
+    """How a party signed: its name, and the note in place of a signature."""
+    day = long_date(signature.signed_at.astimezone(village.zone).date())
+    if signature.manner == Signature.Manner.INK:
+        note = f"Tanda tangan basah, {day}. Sidik pindaian {signature.file.sha256[:16]}"
+    else:
+        note = f"Ditandatangani di layar, {day}"
+    return {"name": signature.name, "note": note, "image": _hand(signature)}
+
+
+def _hand(signature):
+    return f"tanda-tangan-{signature.party}"
+
+
+def _pictures(berita_acara, content):
+    """The stored files that the content names, under the names it gives them."""
+    wanted = content["images"]
+    stored = berita_acara.village.attachments.filter(sha256__in=wanted.values())
+    files = {attachment.sha256: attachment for attachment in stored}
+    return {name: _bytes_of(files[sha]) for name, sha in wanted.items() if sha in files}
+
+
+def _bytes_of(attachment):
+    with attachment.file.open("rb") as file:
+        return file.read()
+
+
+# --- papers of the day ---------------------------------------------------------------
+
+
+def invitation_pdf(meeting) -> bytes:
+    """Undangan."""
+    data = _paper(meeting, "Undangan") | {
+        "letter": letter_of(meeting),
+        "signatures": [_head(meeting)],
+    }
+    return typeset.pdf("undangan", data, kop_images(meeting.village))
+
+
+def attendance_pdf(meeting) -> bytes:
+    """Daftar hadir: who is listed already, and empty rows to write in and sign."""
+    data = _paper(meeting, "Daftar Hadir") | {
+        "attendance": attendance_rows(meeting),
+        "blank": max(BLANK_ROWS - meeting.attendances.count(), 5),
+        "signed_at": signed_at(meeting),
+        "signatures": [_head(meeting)],
+    }
+    return typeset.pdf("daftar_hadir", data, kop_images(meeting.village))
+
+
+def minutes_pdf(meeting) -> bytes:
+    """Notulen."""
+    data = _paper(meeting, "Notulen") | {
+        "minutes": minutes_of(meeting),
+        "leader": meeting.leader or "–",
+        "secretary": meeting.secretary or "–",
+        "present": meeting.attendances.count(),
+        "signed_at": signed_at(meeting),
+        "signatures": [
+            {"intro": "", "role": "Pimpinan rapat", "name": meeting.leader or None},
+            {"intro": "", "role": "Notulis", "name": meeting.secretary or None},
+        ],
+    }
+    return typeset.pdf("notulen", data, kop_images(meeting.village))
+
+
+def _paper(meeting, kind):
+    title = f"{kind} {name_of(meeting)}"
+    head = {"draft": False, "fingerprint": None}
+    return {
+        "document": document_of(title, title, meeting.held_on) | head,
+        "kop": kop_of(meeting.village),
+        "meeting": meeting_part(meeting),
+    }
+
+
+def _head(meeting):
+    name = officials_on(meeting).get("kades")
+    role = f"Kepala Desa {meeting.village.name}"
+    return {"intro": "", "role": role, "name": name}

@@ -1,0 +1,158 @@
+"""The meeting, part by part."""
+
+from django import forms
+
+from rembuk.models import Meeting, Party
+from rembuk.models.berita_acara import REQUIRED
+from villages.widgets import (
+    Choices,
+    DateInput,
+    MultipleChoices,
+    TimeInput,
+    WholeInput,
+)
+
+from .row import RowForm, refuse_unprintable_text
+
+
+class OpenForm(forms.Form):
+    """Which gaps become problems, and why there is a second rembuk."""
+
+    uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    gaps = forms.MultipleChoiceField(
+        label="Masalah yang dibahas",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    second_reason = forms.CharField(
+        label="Alasan rembuk kedua", max_length=300, required=False
+    )
+
+    def __init__(self, *args, gaps, needs_reason, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["gaps"].choices = [(gap.indicator, gap.text) for gap in gaps]
+        if not needs_reason:
+            del self.fields["second_reason"]
+        else:
+            self.fields["second_reason"].required = True
+            self.fields["second_reason"].error_messages["required"] = (
+                "Tulis alasan mengapa tahun ini diadakan rembuk lagi."
+            )
+
+    def clean(self):
+        data = super().clean()
+        refuse_unprintable_text(self, data)
+        return data
+
+
+class DayForm(RowForm):
+    class Meta:
+        model = Meeting
+        fields = ["held_on", "starts_at", "ends_at", "place"]
+        widgets = {
+            "held_on": DateInput(),
+            "starts_at": TimeInput(),
+            "ends_at": TimeInput(),
+        }
+        help_texts = {"ends_at": "Kosongkan bila belum selesai."}
+
+    def clean(self):
+        data = super().clean()
+        start, end = data.get("starts_at"), data.get("ends_at")
+        if start and end and end <= start:
+            self.add_error("ends_at", "Jam selesai mendahului jam mulai.")
+        return data
+
+
+class PeopleForm(RowForm):
+    also_signs = forms.MultipleChoiceField(
+        label="Selain wakil RDS, wakil masyarakat dan Kepala Desa, ikut menandatangani",
+        choices=[(p.value, p.label) for p in Party if p not in REQUIRED],
+        widget=MultipleChoices(),
+        required=False,
+    )
+
+    class Meta:
+        model = Meeting
+        fields = [
+            "leader",
+            "secretary",
+            "people_name",
+            "speakers",
+            "also_signs",
+            "legal_basis",
+        ]
+        widgets = {
+            "speakers": forms.Textarea(attrs={"rows": 3}),
+            "legal_basis": forms.Textarea(attrs={"rows": 8}),
+        }
+        help_texts = {
+            "leader": "Nama dan jabatan, misalnya Slamet Riyadi (Kepala Desa).",
+            "people_name": "Yang menandatangani atas nama masyarakat.",
+            "speakers": "Satu orang setiap baris, dengan jabatannya.",
+            "legal_basis": "Satu peraturan setiap baris.",
+        }
+
+
+class AgreementForm(RowForm):
+    class Meta:
+        model = Meeting
+        fields = [
+            "agreement",
+            "decision",
+            "votes_for",
+            "votes_against",
+            "votes_abstained",
+        ]
+        votes = WholeInput(suffix="orang")
+        widgets = {
+            "agreement": forms.Textarea(attrs={"rows": 6}),
+            "decision": Choices(choices=Meeting.Decision.choices),
+            "votes_for": votes,
+            "votes_against": votes,
+            "votes_abstained": votes,
+        }
+        help_texts = {
+            "agreement": "Satu butir kesepakatan setiap baris.",
+            "votes_for": "Isi tiga kolom suara hanya bila diadakan pemungutan suara.",
+        }
+
+    def clean(self):
+        data = super().clean()
+        votes = ("votes_for", "votes_against", "votes_abstained")
+        if data.get("decision") == Meeting.Decision.CONSENSUS:
+            for name in votes:
+                if data.get(name):
+                    self.add_error(
+                        name,
+                        "Kosongkan jumlah suara, atau pilih pemungutan suara.",
+                    )
+        elif "votes_for" in data and data["votes_for"] is None:
+            self.add_error("votes_for", "Tulis berapa orang yang setuju.")
+        return data
+
+
+class MinutesForm(RowForm):
+    class Meta:
+        model = Meeting
+        fields = ["minutes"]
+        widgets = {"minutes": forms.Textarea(attrs={"rows": 16})}
+        help_texts = {
+            "minutes": "Pisahkan pokok bahasan dengan baris kosong; baris pertamanya "
+            "menjadi judul."
+        }
+
+
+class LetterForm(RowForm):
+    class Meta:
+        model = Meeting
+        fields = ["letter_number", "letter_on", "letter_to", "letter_copies"]
+        widgets = {
+            "letter_on": DateInput(),
+            "letter_to": forms.Textarea(attrs={"rows": 5}),
+            "letter_copies": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "letter_to": "Satu penerima setiap baris.",
+            "letter_copies": "Satu tembusan setiap baris.",
+        }
