@@ -1,0 +1,15 @@
+"""Addresses of the workbook in and out."""
+
+from django.urls import path
+
+from .views import workbook
+
+DESA = "desa/<str:village_code>/"
+JOB = f"{DESA}buku-kerja/<uuid:job_uuid>/"
+urlpatterns = [
+    path(f"{DESA}buku-kerja/", workbook.workbook, name="workbook"),
+    path(f"{DESA}buku-kerja/unduh/", workbook.workbook_export, name="workbook_export"),
+    path(JOB, workbook.workbook_preview, name="workbook_preview"),
+    path(f"{JOB}simpan/", workbook.workbook_save, name="workbook_save"),
+    path(f"{JOB}batal/", workbook.workbook_cancel, name="workbook_cancel"),
+]
