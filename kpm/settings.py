@@ -120,9 +120,11 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A save never waits for the broker: the row is the promise, the message only a nudge.
+# (`max_retries` is that of a sender; a worker waits for its broker on its own terms.)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "unacked_restore_throttle": 5,
+    "max_retries": 0,
     "socket_connect_timeout": 1,
     "socket_timeout": 5,
 }
