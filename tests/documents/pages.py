@@ -65,3 +65,43 @@ def ink_distances(image):
         "bottom": image.height - y1,
     }
     return {side: n * MILLIMETRES_PER_INCH / DPI for side, n in dots.items()}
+
+
+def overprinted(pdf):
+    """Pages on which a letter stands on another one, as text out of its cell would."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [number for number, page in enumerate(document, start=1) if _collides(page)]
+
+
+CELL = 12  # points; wider than a letter of the tables
+
+
+def _collides(page):
+    nearby = {}
+    for box in _letter_boxes(page):
+        column, row = int(box[0] // CELL), int(box[1] // CELL)
+        around = [(column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+        if any(_covers(box, other) for key in around for other in nearby.get(key, ())):
+            return True
+        nearby.setdefault((column, row), []).append(box)
+    return False
+
+
+def _letter_boxes(page):
+    words = page.get_textpage()
+    text = words.get_text_range()
+    assert len(text) == words.count_chars()
+    for index, sign in enumerate(text):
+        if not sign.isspace() and sign != "\u200b":
+            left, bottom, right, top = words.get_charbox(index)
+            if right > left and top > bottom:
+                yield left, bottom, right, top
+
+
+def _covers(one, other):
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    if width <= 0 or height <= 0 or one == other:  # equal: the parts of a ligature
+        return False
+    smaller = min((b[2] - b[0]) * (b[3] - b[1]) for b in (one, other))
+    return width * height > 0.5 * smaller

@@ -29,6 +29,16 @@ def test_nothing_due_prints_a_dash():
     assert "Ibu hamil 0 0 –" in pages.text(rendered("laporan_konvergensi", data))
 
 
+@pytest.mark.parametrize("template", ["laporan_konvergensi", "berita_acara"])
+def test_a_fingerprint_can_be_copied_from_the_page(template):
+    raw = [
+        page.get_textpage().get_text_range()
+        for page in pypdfium2.PdfDocument(rendered(template))
+    ]
+
+    assert any(samples.HASH in words for words in raw)
+
+
 def test_counselling_shows_fathers_beside_all():
     words = pages.text(rendered("laporan_konvergensi"))
 

@@ -45,6 +45,11 @@ def test_no_ink_stands_outside_the_margins(template):
 
 
 @every_template
+def test_no_letter_stands_on_another(template):
+    assert pages.overprinted(rendered(template)) == []
+
+
+@every_template
 def test_the_same_data_gives_the_same_bytes(template):
     data = data_for(template)
 
@@ -92,9 +97,10 @@ def test_typst_code_in_the_data_prints_as_typed(template):
 
 @every_template
 def test_a_word_of_300_letters_wraps_within_the_margins(template):
-    data = changed(data_for(template), with_a_long_word)
+    document = rendered(template, changed(data_for(template), with_a_long_word))
 
-    assert pages.ink_outside(rendered(template, data), **MARGINS[template]) == []
+    assert pages.ink_outside(document, **MARGINS[template]) == []
+    assert pages.overprinted(document) == []
 
 
 @every_template
@@ -125,7 +131,7 @@ def test_all_fonts_are_embedded_and_the_document_is_tagged(template):
     "template",
     ["formulir_2a", "formulir_2b", "formulir_2c", "formulir_3a", "formulir_3b"],
 )
-def test_sixty_rows_repeat_the_headings_on_three_pages(template):
+def test_seventy_rows_repeat_the_headings_on_three_pages(template):
     document = rendered(template, data_for(template, count=70))
     texts = pages.page_texts(document)
 
