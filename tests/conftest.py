@@ -1,11 +1,16 @@
 """The cast: one village, its neighbour, and one user of every role."""
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from tests.cast import make_user, make_village
 from villages.models.posting import Role
 
 pytest_plugins = ["tests.servers.fixtures", "tests.servers.browsing"]
+
+# How long an example takes says nothing on a machine that does other things too.
+hypothesis_settings.register_profile("kpm", deadline=None)
+hypothesis_settings.load_profile("kpm")
 
 
 @pytest.fixture
