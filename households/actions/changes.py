@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from households.models import Household, Person, Pregnancy, Residence, Statement
+from households.models.entry import NEVER_COUNTED
 from households.plausible import (
     Problem,
     Span,
@@ -34,8 +35,6 @@ from .saving import (
     villages_of_households,
     villages_of_people,
 )
-
-NEVER_COUNTED = ("salah data", "digabung")
 
 
 def household_of(about):
@@ -294,3 +293,20 @@ def _leave(target, on, reason, *, dated, by, version, today):
 
 
 _EXIT = ("exited_on", "exit_reason")
+
+
+@transaction.atomic
+def correct_mother(
+    pregnancy, *, by, hers, version=None, reason="", today=None, **values
+):
+    """Correct a pregnancy and what is known of its woman (`hers`) in one step.
+
+    Raises Implausible, QuarterFinal, StaleVersion; then neither is changed.
+    """
+    correct_pregnancy(
+        pregnancy, by=by, version=version, reason=reason, today=today, **values
+    )
+    woman = pregnancy.woman
+    if any(getattr(woman, name) != value for name, value in hers.items()):
+        correct_person(woman, by=by, reason=reason, today=today, **hers)
+    return pregnancy

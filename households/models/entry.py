@@ -63,6 +63,10 @@ class ExitReason(models.TextChoices):
     MERGED = "digabung", "digabung"
 
 
+# Out of the register from the beginning, whatever the date: they state nothing.
+NEVER_COUNTED = (ExitReason.WRONG.value, ExitReason.MERGED.value)
+
+
 class Exitable(models.Model):
     """A target (sasaran): registered from a day, ended by a dated reason."""
 

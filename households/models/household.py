@@ -8,6 +8,15 @@ class HouseholdQuerySet(models.QuerySet):
     def in_dusun(self, dusun):
         return self.filter(dusun=dusun) if dusun else self
 
+    def after(self, last):
+        """Those that follow a household in a list by name; all when it is None."""
+        if last is None:
+            return self
+        return self.filter(
+            models.Q(head_name__gt=last.head_name)
+            | models.Q(head_name=last.head_name, pk__gt=last.pk)
+        )
+
 
 class Household(Entry, Verifiable):
     """Rumah tangga 1.000 HPK.

@@ -7,6 +7,9 @@ from .household import Household
 
 
 class PersonQuerySet(models.QuerySet):
+    def in_village(self, village):
+        return self.filter(household__village=village)
+
     def women(self):
         return self.filter(sex=Person.Sex.FEMALE)
 

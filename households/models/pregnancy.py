@@ -6,6 +6,9 @@ from .person import Person
 
 
 class PregnancyQuerySet(models.QuerySet):
+    def in_village(self, village):
+        return self.filter(woman__household__village=village)
+
     def open(self):
         """Pregnancies that have not ended, of women still in the register."""
         return self.filter(ended_on=None, exited_on=None)

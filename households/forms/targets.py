@@ -1,0 +1,277 @@
+"""Pregnant women, children, deliveries and leaving the register."""
+
+from django import forms
+from django.db.models import Q
+
+from households.ages import hpl_from_hpht
+from households.duplicates import are_alike
+from households.models import Person
+from households.plausible import (
+    Problem,
+    child_doubts,
+    child_problems,
+    registration_problems,
+    woman_doubts,
+    woman_problems,
+)
+from households.plausible_births import (
+    PregnancyFacts,
+    pregnancy_doubts,
+    pregnancy_problems,
+)
+from households.plausible_measures import (
+    Child,
+    length_problems,
+    measure_doubts,
+    weight_problems,
+)
+from villages.nik import nik_warnings
+from villages.widgets import Choices, YesNoField
+
+from .entering import (
+    EntryForm,
+    NameField,
+    TextField,
+    day_field,
+    measure_field,
+    nik_field,
+    trimmed,
+)
+from .households import QUESTIONS, Column
+
+BIRTH_FIELDS = ("birth_weight_kg", "birth_length_cm")
+SEXES = [("L", "Laki-laki"), ("P", "Perempuan")]
+
+
+def nik_doubts(nik, born_on, sex, *, village, person=None):
+    """Where a NIK disagrees with the person, or stands with somebody else."""
+    if not nik:
+        return []
+    doubts = nik_warnings(nik, born_on, sex)
+    others = Person.objects.filter(nik=nik).exclude(pk=person.pk if person else None)
+    for other in others.select_related("household"):
+        if other.household.village_id == village.pk:
+            doubts.append(f"NIK ini sudah tercatat atas nama {other}.")
+        else:
+            doubts.append(
+                "NIK ini tercatat di desa lain. Minta perpindahan bila perlu."
+            )
+    return doubts
+
+
+def alike_doubts(name, born_on, *, village, mother=None, person=None):
+    """Children of the same birth date with a similar name or the same mother."""
+    twins = Person.objects.filter(
+        household__village=village, is_child=True, born_on=born_on
+    ).exclude(pk=person.pk if person else None)
+    return [
+        f"{other} juga lahir pada tanggal itu. Periksa, agar satu anak tidak terdaftar "
+        "dua kali."
+        for other in twins
+        if are_alike(name, other.name) or (mother and other.mother_id == mother.pk)
+    ]
+
+
+class PregnancyForm(EntryForm):
+    """A pregnancy of a woman known already, or of a new one; or its correction."""
+
+    woman = forms.ModelChoiceField(
+        None, label="Ibu", required=False, empty_label="Ibu baru, isi di bawah"
+    )
+    name = NameField(label="Nama ibu", required=False)
+    nik = nik_field()
+    born_on = day_field("Tanggal lahir ibu", required=False)
+    lmp_on = day_field(
+        "HPHT", required=False, help_text="Hari pertama haid terakhir, bila diketahui."
+    )
+    due_on = day_field(
+        "HPL",
+        required=False,
+        help_text="Hari perkiraan lahir, seperti pada buku KIA. Bila kosong, dihitung "
+        "280 hari sejak HPHT.",
+    )
+    kia_number = TextField(label="Nomor KIA", max_length=30, required=False)
+    registered_on = day_field("Tanggal daftar")
+    posyandu = forms.ModelChoiceField(
+        None, label="Posyandu", required=False, empty_label="Tanpa posyandu"
+    )
+    insurance = YesNoField(label=QUESTIONS[Column.INSURANCE])
+
+    def __init__(self, data=None, *, household, pregnancy=None, village, **kwargs):
+        self.household, self.pregnancy = household, pregnancy
+        first = {"registered_on": village.today()}
+        initial = _pregnancy_values(pregnancy) or first
+        super().__init__(data, village=village, initial=initial, **kwargs)
+        women = Person.objects.filter(
+            household=household, sex=Person.Sex.FEMALE, is_child=False, exited_on=None
+        )
+        self.fields["woman"].queryset = women
+        self.fields["posyandu"].queryset = village.posyandus.all()
+        if pregnancy:
+            for name in ("woman", "posyandu", "insurance"):
+                del self.fields[name]
+            self.fields["name"].required = True
+        elif not women.exists():
+            del self.fields["woman"]
+
+    def clean(self):
+        data = self.cleaned_data
+        if not data.get("due_on") and not self.errors.get("due_on"):
+            self._due_from_lmp(data)
+        if not data.get("woman") and not data.get("name") and "name" not in self.errors:
+            self.add_error("name", "Nama ibu belum diisi.")
+        return super().clean()
+
+    def _due_from_lmp(self, data):
+        if data.get("lmp_on"):
+            data["due_on"] = hpl_from_hpht(data["lmp_on"])
+        else:
+            self.add_error("due_on", "Isi HPL, atau HPHT agar HPL dapat dihitung.")
+
+    def _facts(self, data):
+        old = self.pregnancy
+        return PregnancyFacts(
+            data["due_on"],
+            data["registered_on"],
+            data["lmp_on"],
+            old.ended_on if old else None,
+            old.outcome if old else "",
+            old.live_births if old else None,
+        )
+
+    def _woman(self):
+        return (
+            self.pregnancy.woman if self.pregnancy else self.cleaned_data.get("woman")
+        )
+
+    def problems(self, data):
+        woman = data.get("woman")
+        born_on = woman.born_on if woman else data["born_on"]
+        since = (woman or self.household).registered_on
+        return [
+            *pregnancy_problems(self._facts(data), self.today),
+            *registration_problems(
+                data["registered_on"], self.today, household_registered_on=since
+            ),
+            *woman_problems(born_on, self.today),
+            *self._open_problems(woman),
+        ]
+
+    def _open_problems(self, woman):
+        if woman and woman.pregnancies.open().exists():
+            yield Problem(
+                "woman",
+                f"{woman} masih tercatat hamil.",
+                "Catat dahulu persalinan atau akhir kehamilan itu.",
+            )
+
+    def find_doubts(self, data):
+        woman = self._woman()
+        doubts = [*pregnancy_doubts(self._facts(data), self.today)]
+        if data.get("woman") is None:
+            doubts += woman_doubts(data["born_on"], self.today)
+            doubts += nik_doubts(
+                data["nik"], data["born_on"], "P", village=self.village, person=woman
+            )
+        return doubts
+
+
+def _pregnancy_values(pregnancy):
+    if pregnancy is None:
+        return {}
+    names = ("uuid", "version", "due_on", "lmp_on", "kia_number", "registered_on")
+    woman = pregnancy.woman
+    own = {"name": woman.name, "nik": woman.nik, "born_on": woman.born_on}
+    return {name: getattr(pregnancy, name) for name in names} | own
+
+
+class ChildForm(EntryForm):
+    """A child of 0 to 6 years, or its correction; a newborn may wait for its NIK."""
+
+    name = NameField(label="Nama anak")
+    sex = forms.ChoiceField(label="Jenis kelamin", widget=Choices, choices=SEXES)
+    born_on = day_field("Tanggal lahir")
+    nik = nik_field(help_text="Kosongkan bila belum ada: dicatat “menunggu NIK”.")
+    mother = forms.ModelChoiceField(
+        None, label="Ibu", required=False, empty_label="Tidak tercatat"
+    )
+    birth_weight_kg = measure_field("Berat lahir", "kg", 3)
+    birth_length_cm = measure_field("Panjang lahir", "cm", 2)
+    kia_number = TextField(label="Nomor KIA", max_length=30, required=False)
+    registered_on = day_field("Tanggal daftar")
+    posyandu = forms.ModelChoiceField(
+        None, label="Posyandu", required=False, empty_label="Tanpa posyandu"
+    )
+    certificate = YesNoField(label=QUESTIONS[Column.CERTIFICATE])
+    insurance = YesNoField(label=QUESTIONS[Column.INSURANCE])
+
+    def __init__(self, data=None, *, household, child=None, village, **kwargs):
+        self.household, self.child = household, child
+        initial = _child_values(child) or {"registered_on": village.today()}
+        super().__init__(data, village=village, initial=initial, **kwargs)
+        known = Q(household=household)
+        if child and child.mother_id:
+            known |= Q(pk=child.mother_id)
+        self.fields["mother"].queryset = Person.objects.filter(
+            known, sex=Person.Sex.FEMALE, is_child=False
+        )
+        self.fields["posyandu"].queryset = village.posyandus.all()
+        if child:
+            for name in ("posyandu", "certificate", "insurance"):
+                del self.fields[name]
+
+    def problems(self, data):
+        mother, newborn = data["mother"], Child(data["sex"], 0, 0)
+        return [
+            *child_problems(
+                data["born_on"],
+                data["registered_on"],
+                self.today,
+                household_registered_on=self.household.registered_on,
+                mother_born_on=mother.born_on if mother else None,
+            ),
+            *birth_problems(newborn, data),
+        ]
+
+    def find_doubts(self, data):
+        return [
+            *child_doubts(data["born_on"], self.today),
+            *birth_doubts(Child(data["sex"], 0, 0), data),
+            *nik_doubts(
+                data["nik"],
+                data["born_on"],
+                data["sex"],
+                village=self.village,
+                person=self.child,
+            ),
+            *self._alike(data),
+        ]
+
+    def _alike(self, data):
+        if self.child:
+            return []
+        name, born_on = data["name"], data["born_on"]
+        return alike_doubts(name, born_on, village=self.village, mother=data["mother"])
+
+
+def birth_problems(newborn, data):
+    """What cannot be of a weight and length at birth."""
+    return [
+        *weight_problems(data["birth_weight_kg"], newborn, field="birth_weight_kg"),
+        *length_problems(data["birth_length_cm"], newborn, field="birth_length_cm"),
+    ]
+
+
+def birth_doubts(newborn, data):
+    """What is rare of a weight and length at birth."""
+    kg, cm = data["birth_weight_kg"], data["birth_length_cm"]
+    return measure_doubts(kg, cm, newborn, fields=BIRTH_FIELDS)
+
+
+def _child_values(child):
+    if child is None:
+        return {}
+    names = ("uuid", "version", "name", "sex", "born_on", "nik", "kia_number")
+    names += (*BIRTH_FIELDS, "registered_on")
+    values = {name: trimmed(getattr(child, name)) for name in names}
+    return values | {"mother": child.mother_id}

@@ -1,0 +1,28 @@
+"""How a mother or child is told in a line: "hamil 7 bulan", "8 bulan"."""
+
+from households.ages import completed_months, pregnancy_months
+from households.plausible_births import MISCARRIAGE, NIFAS_DAYS
+
+
+def age_of(child, day):
+    """The age in words: months below two years, then years and months."""
+    if day < child.born_on:
+        return "belum lahir"
+    months = completed_months(child.born_on, day)
+    if months == 0:
+        return f"{(day - child.born_on).days} hari"
+    if months < 24:
+        return f"{months} bulan"
+    years, rest = divmod(months, 12)
+    return f"{years} tahun {rest} bulan" if rest else f"{years} tahun"
+
+
+def stage_of(pregnancy, day):
+    """How far a pregnancy is: "hamil 7 bulan", "nifas, 12 hari", "selesai"."""
+    ended_on = pregnancy.ended_on
+    if ended_on is None or ended_on > day:
+        return f"hamil {pregnancy_months(pregnancy.due_on, day)} bulan"
+    days = (day - ended_on).days
+    if pregnancy.outcome == MISCARRIAGE:
+        return "keguguran"
+    return f"nifas, {days} hari" if days <= NIFAS_DAYS else "sudah melahirkan"

@@ -1,0 +1,203 @@
+"""Formulir 2A and 2B of a month: one screen of a phone per person."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from households import actions
+from households.forms.months import ChildMonthForm, MeasureForm, MotherMonthForm
+from households.known import STATUS, answers_of
+from households.measured import advice, growth_of, scores
+from households.nutrition import printed_status
+from households.people import age_of, stage_of
+from households.tasklist import RISKS, day_of, tasks_of
+from households.views import children, pregnancies
+from households.views.households import crumbs_to
+from households.views.saving import attempt, differences
+from households.views.tasks import chosen, record_url
+from villages.access import Permission, requires
+from villages.wording import month_and_year
+
+
+@requires(Permission.EDIT_REGISTER)
+def pregnancy_month(request, village, pregnancy_id, month):
+    pregnancy = pregnancies.fetch(village, pregnancy_id)
+    day = day_of(month, village.today())
+    about = {
+        "target": pregnancy,
+        "name": pregnancy.woman.name,
+        "detail": stage_of(pregnancy, day),
+        "household": pregnancy.woman.household,
+        "subject": ("pregnancy", pregnancy.pk),
+        "page": "pregnancy",
+    }
+    save = actions.record_pregnancy_month
+    return _month(request, village, month, about, MotherMonthForm, save)
+
+
+@requires(Permission.EDIT_REGISTER)
+def child_month(request, village, child_id, month):
+    child = children.fetch(village, child_id)
+    about = {
+        "target": child,
+        "name": child.name,
+        "detail": age_of(child, day_of(month, village.today())),
+        "household": child.household,
+        "subject": ("child", child.pk),
+        "page": "child",
+    }
+    save = actions.record_child_month
+    return _month(request, village, month, about, ChildMonthForm, save)
+
+
+def _month(request, village, month, about, form_class, save):
+    target = about["target"]
+    record = target.records.filter(month=month).first()
+    form = form_class(
+        request.POST or None,
+        target=target,
+        month=month,
+        record=record if not request.POST else None,
+        village=village,
+    )
+    if form.is_valid():
+        saved = attempt(form, lambda: _save(form, save, request.user))
+        if saved:
+            return _go_on(request, village, about, form, saved)
+    return _show(request, village, month, about, form, record)
+
+
+def _save(form, save, by):
+    data = form.cleaned_data
+    return save(
+        form.target,
+        by=by,
+        visited_on=data["visited_on"],
+        uuid=data["uuid"],
+        version=data["version"],
+        **form.cells(),
+    )
+
+
+def _go_on(request, village, about, form, saved):
+    """Say what was saved, with its warnings, and open the next who is due."""
+    messages.success(
+        request, f"{about['name']} tersimpan, {month_and_year(saved.visited_on)}."
+    )
+    if hasattr(saved, "mat"):
+        sentences, _ = advice(
+            growth_of(about["target"], vars(saved)), saved.nutrition, saved.mat
+        )
+        for sentence in sentences:
+            messages.warning(request, sentence)
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    following = None
+    if "next" in request.POST:
+        following = _next(request, village, form.month, about["target"])
+    if following:
+        return redirect(record_url(village, following, form.month) + query)
+    if "next" in request.POST:
+        url = reverse("households:task_list_of", args=[village.code, form.month])
+        return redirect(url + query)
+    return redirect(f"households:{about['page']}", village.code, about["target"].pk)
+
+
+def _next(request, village, month, target):
+    found = tasks_of(
+        village,
+        month,
+        today=village.today(),
+        dusun=chosen(request, "dusun"),
+        posyandu=chosen(request, "posyandu"),
+    )
+    return found.next_after(target)
+
+
+def _show(request, village, month, about, form, record):
+    saved = getattr(form, "conflict", None)
+    context = {"saved": saved, "record": record}
+    if saved:
+        context["differences"] = differences(form, saved)
+        form.data = form.data.copy()
+        form.data["uuid"], form.data["version"] = str(saved.uuid), saved.version
+    answers = answers_of(
+        households=[about["household"].pk], **{_KINDS[about["page"]]: [_pk(about)]}
+    )
+    url = reverse(f"households:{about['page']}", args=[village.code, _pk(about)])
+    crumb = {"label": about["name"], "url": url}
+    context |= about | {
+        "form": form,
+        "month": month,
+        "cards": form.cards,
+        "known": _known(form, about, answers),
+        "risk": RISKS.get(answers.value(about["subject"], STATUS), ""),
+        "next": _next(request, village, month, about["target"]),
+        "crumbs": [*crumbs_to(village, about["household"]), crumb],
+        "back_url": url,
+    }
+    if about["page"] == "child":
+        context |= _measured(form, about["target"])
+    status = 409 if saved else 200
+    return render(request, "households/month_form.html", context, status=status)
+
+
+_KINDS = {"pregnancy": "pregnancies", "child": "children"}
+
+
+def _pk(about):
+    return about["target"].pk
+
+
+def _known(form, about, answers):
+    """What lasts: each question with what is known of it, folded when it is."""
+    rows = []
+    for name, column, label in form.known:
+        is_household = name in ("water", "latrine")
+        subject = ("household", about["household"].pk)
+        answer = answers.newest(subject if is_household else about["subject"], column)
+        rows.append(
+            {
+                "label": label,
+                "answer": answer,
+                "field": form[name],
+                "is_open": not answer.value or bool(form[name].value()),
+            }
+        )
+    return rows
+
+
+def _measured(form, child):
+    """z-scores of what stands in the form now."""
+    data = form.data if form.is_bound else form.initial
+    names = MeasureForm.base_fields
+    return growth_context(child, {name: data.get(name, "") for name in names})
+
+
+def growth_context(child, typed):
+    """What the growth line shows of typed values; nothing for what cannot be read."""
+    form = MeasureForm({k: "" if v is None else v for k, v in typed.items()})
+    form.is_valid()
+    data = form.cleaned_data
+    if not {"visited_on", "weight_kg", "height_cm"} <= data.keys():
+        return {"scores": [], "advice": []}
+    if data["visited_on"] < child.born_on:
+        return {"scores": [], "advice": []}
+    measured = {"position": "", "oedema": "", "nutrition": "", "mat": "", **data}
+    growth = growth_of(child, measured)
+    sentences, proposed = advice(growth, measured["nutrition"], measured["mat"])
+    return {
+        "scores": scores(growth),
+        "advice": sentences,
+        "proposed": proposed,
+        "proposed_printed": printed_status(proposed),
+    }
+
+
+@requires(Permission.EDIT_REGISTER)
+@require_POST
+def child_measures(request, village, child_id):
+    """The growth line under the measures, as they are typed; nothing is saved."""
+    child = children.fetch(village, child_id)
+    context = growth_context(child, request.POST)
+    return render(request, "households/growth_line.html", context)
