@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.servers.chromium import find_chromium, prepare_playwright
+from tests.servers.chromium import FLAGS, find_chromium, prepare_playwright
 
 AXE = Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
@@ -61,7 +61,7 @@ def chromium() -> Iterator[Browser]:
     found = find_chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=found.path, args=found.flags, env=found.variables
+            executable_path=found.path, args=FLAGS, env=found.variables
         )
         yield browser
         browser.close()

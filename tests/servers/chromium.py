@@ -54,10 +54,6 @@ class Chromium:
     environment: dict[str, str] = field(default_factory=dict)
 
     @property
-    def flags(self) -> list[str]:
-        return [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
-
-    @property
     def variables(self) -> dict[str, str]:
         return {**os.environ, **self.environment}
 
