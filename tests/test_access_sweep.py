@@ -78,6 +78,12 @@ def world(village):
         "year": 2026,
         "number": 1,
         "quarter": 1,
+        "kind": "ibu",
+        "target": pregnancy.uuid,
+        "code": "anc",
+        "check_code": "lila",
+        "form": "bantu",
+        "file_format": "xlsx",
         "month": "2026-03",
     }
 

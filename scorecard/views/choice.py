@@ -6,6 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from villages.quarters import InvalidQuarter, Triwulan
+from villages.wording import long_date
 
 SHOWN = 8  # quarters in the switch, as many as the trend shows
 
@@ -42,6 +43,7 @@ def choices(name: str, place, quarter: Triwulan, today, **more) -> dict:
         "period": quarter.label,
         "quarters": offered,
         "has_begun": has_begun,
+        "begins": f"Angkanya dapat dilihat mulai {long_date(quarter.first_day)}.",
         "is_running": today in quarter,
         "is_over": quarter.last_day < today,
     }

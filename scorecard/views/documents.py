@@ -1,0 +1,117 @@
+"""Formulir 1 to 4 as files. Those with names stand behind the register's gate."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from households.packages import Who
+from scorecard.documents import (
+    FORMATS,
+    convergence_report,
+    format_bantu,
+    formulir_1,
+    formulir_2a,
+    formulir_2b,
+    formulir_2c,
+    formulir_3,
+)
+from scorecard.views.choice import asked, choices
+from scorecard.views.matrix import crumbs
+from villages.access import Permission, requires
+from villages.wording import month_and_year
+
+MONTHLY = {"2a": formulir_2a, "2b": formulir_2b}
+MATRICES = {"3a": Who.MOTHER, "3b": Who.CHILD}
+RECAPS = [
+    ("1", "Formulir 1 · Kondisi layanan dan sasaran"),
+    ("3a", "Formulir 3A · Ibu hamil"),
+    ("3b", "Formulir 3B · Anak 0–23 bulan"),
+    ("bantu", "Format bantu · Tingkat capaian indikator"),
+]
+COUNTS = {"1": formulir_1, "bantu": format_bantu}
+
+
+@requires(Permission.VIEW_DOCUMENTS)
+def report(request, village, year, number, file_format):
+    """Laporan Konvergensi (Formulir 4)."""
+    _refuse_unknown(file_format)
+    quarter = _begun(village, year, number)
+    return _answer(convergence_report(village, quarter), file_format)
+
+
+@requires(Permission.VIEW_DOCUMENTS)
+def count_form(request, village, year, number, form, file_format):
+    """Formulir 1 and the Format bantu: counts, nobody's name."""
+    _refuse_unknown(file_format)
+    quarter = _begun(village, year, number)
+    if form not in COUNTS:
+        raise Http404
+    return _answer(COUNTS[form](village, quarter), file_format)
+
+
+@requires(Permission.VIEW_REGISTER)
+def form_download(request, village, year, number, form, file_format):
+    """Any form; ?bulan=2026-06 names the month, ?isi=kosong leaves the marks out."""
+    _refuse_unknown(file_format)
+    quarter = _begun(village, year, number)
+    return _answer(_form(request, village, quarter, form), file_format)
+
+
+def _form(request, village, quarter, form):
+    today, blank = village.today(), request.GET.get("isi") == "kosong"
+    if form in COUNTS:
+        return COUNTS[form](village, quarter)
+    if form in MATRICES:
+        return formulir_3(village, quarter, MATRICES[form])
+    if form == "2c":
+        return formulir_2c(village, quarter.year, today=today, blank=blank)
+    if form in MONTHLY:
+        month = _month(request.GET.get("bulan"), quarter, today)
+        return MONTHLY[form](village, month, today=today, blank=blank)
+    raise Http404
+
+
+def _month(text, quarter, today) -> date:
+    """The month asked for, else the newest of the quarter that has begun."""
+    if text:
+        try:
+            return date.fromisoformat(f"{text}-01")
+        except ValueError:
+            raise Http404 from None
+    return max(month for month in quarter.months if month <= today)
+
+
+def _begun(village, year, number):
+    quarter = asked(year, number)
+    if quarter.first_day > village.today():
+        raise Http404
+    return quarter
+
+
+def _refuse_unknown(file_format):
+    if file_format not in FORMATS:
+        raise Http404
+
+
+def _answer(document, file_format) -> HttpResponse:
+    content = document.render(file_format)
+    response = HttpResponse(content, content_type=FORMATS[file_format])
+    name = f"{document.stem}.{file_format}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@requires(Permission.VIEW_REGISTER)
+def form_list(request, village, year, number):
+    """Which forms there are, filled or to carry to the posyandu."""
+    quarter = asked(year, number)
+    months = [(f"{month:%Y-%m}", month_and_year(month)) for month in quarter.months]
+    context = choices("form_list", village, quarter, village.today()) | {
+        "months": months,
+        "monthly": [("2a", "Formulir 2A · Ibu hamil"), ("2b", "Formulir 2B · Anak")],
+        "recaps": RECAPS,
+        "crumbs": crumbs(village, quarter),
+    }
+    return render(request, "scorecard/form_list.html", context)

@@ -1,0 +1,154 @@
+"""Mengapa angka ini? What a figure is made of, down to dusun and posyandu."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from households.packages import Package, Who
+from scorecard.convergence import Convergence, Letter, total
+from scorecard.lift import points
+from scorecard.matrices import Matrix, Person, matrix_of
+from scorecard.reading import scorecard_of
+from scorecard.rules import Indicator
+from scorecard.tables import FATHERS, PAUD, Scorecard
+from scorecard.wording import PAUD_DUE, PAUD_MET, due_words, met_words
+from villages.models import Village
+from villages.quarters import Triwulan
+
+WHOLE = "desa"
+PACKAGES = {f"paket-{package.lower()}": package for package in Package}
+
+
+class NoSuchFigure(LookupError):
+    """No figure has this code."""
+
+
+@dataclass(frozen=True)
+class Why:
+    """One figure and what it is made of.
+
+    `parts` are the indicators that add up to it; of a single indicator there is the
+    `indicator` itself and how many targets it was not due for.
+    """
+
+    code: str
+    title: str
+    wording: str
+    scorecard: Scorecard
+    figure: Convergence
+    rules: list[str] = field(default_factory=list)
+    parts: list[tuple[Indicator, Convergence]] = field(default_factory=list)
+    indicator: Indicator | None = None
+    not_due: int = 0
+    dusun: list[tuple[str, Convergence]] = field(default_factory=list)
+    posyandu: list[tuple[str, Convergence]] = field(default_factory=list)
+
+    @property
+    def gain(self) -> Decimal:
+        """Points of the village if everything missed were received."""
+        if self.code == PAUD:  # reported, but not part of the convergence
+            return Decimal(0)
+        return points(self.figure.missed, self.scorecard.village.due)
+
+
+def why(village: Village, quarter: Triwulan, code: str) -> Why:
+    """Return what a figure is made of. Raises NoSuchFigure."""
+    scorecard = scorecard_of(village, quarter)
+    if code == WHOLE or code in PACKAGES:
+        return _of_many(scorecard, code)
+    if code == PAUD:
+        return _of_paud(scorecard)
+    for indicator in scorecard.rules.indicators:
+        if indicator.code == code:
+            return _of_one(village, scorecard, indicator)
+    raise NoSuchFigure(code)
+
+
+def _of_many(scorecard: Scorecard, code: str) -> Why:
+    package = PACKAGES.get(code)
+    parts = [
+        (indicator, scorecard.figure(indicator.code))
+        for indicator in scorecard.rules.indicators
+        if package in (None, indicator.package)
+    ]
+    return Why(
+        code=code,
+        title=package.label if package else "Tingkat konvergensi desa",
+        wording="",
+        scorecard=scorecard,
+        figure=total(figure for _, figure in parts),
+        rules=[
+            "Setiap layanan yang seharusnya diterima satu sasaran dihitung satu kali. "
+            "Angka ini jumlah yang diterima lengkap dibagi jumlah yang seharusnya "
+            "diterima, bukan rata-rata persen.",
+        ],
+        parts=sorted(parts, key=lambda part: -part[1].missed),
+    )
+
+
+def _of_paud(scorecard: Scorecard) -> Why:
+    return Why(
+        code=PAUD,
+        title="Layanan PAUD",
+        wording=scorecard.rules.preschool_wording,
+        scorecard=scorecard,
+        figure=scorecard.figure(PAUD),
+        rules=[PAUD_DUE, PAUD_MET],
+    )
+
+
+def _of_one(village: Village, scorecard: Scorecard, indicator: Indicator) -> Why:
+    matrix = matrix_of(village, scorecard.quarter, indicator.who)
+    letters = [person.letters[indicator.code] for person in matrix.people]
+    return Why(
+        code=indicator.code,
+        title=indicator.service.label,
+        wording=indicator.wording,
+        scorecard=scorecard,
+        figure=scorecard.figure(indicator.code),
+        rules=[due_words(indicator), met_words(indicator)],
+        indicator=indicator,
+        not_due=letters.count(Letter.NOT_DUE),
+        dusun=_by(matrix, indicator, "dusun"),
+        posyandu=_by(matrix, indicator, "posyandu"),
+    )
+
+
+def _by(matrix: Matrix, indicator: Indicator, part: str) -> list:
+    found: dict[str, Convergence] = {}
+    for person in matrix.people:
+        letter = person.letters[indicator.code]
+        one = Convergence(int(letter is Letter.RECEIVED), int(letter.is_due))
+        name = getattr(person, part)
+        found[name] = found.get(name, Convergence()) + one
+    due = [(name, one) for name, one in found.items() if one.due]
+    return sorted(due, key=lambda pair: (pair[1].percent, pair[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who stands behind an indicator's figure, by letter."""
+
+    who: Who
+    missed: list[Person]
+    received: list[Person]
+    not_due: list[Person]
+
+
+def people_behind(village: Village, quarter: Triwulan, code: str) -> People:
+    """Return the targets of one indicator by letter. Raises NoSuchFigure."""
+    for who in (Who.MOTHER, Who.CHILD):
+        matrix = matrix_of(village, quarter, who)
+        if any(indicator.code == code for indicator in matrix.indicators):
+            return People(
+                who,
+                *(
+                    [p for p in matrix.people if p.letters[code] is letter]
+                    for letter in (Letter.MISSED, Letter.RECEIVED, Letter.NOT_DUE)
+                ),
+            )
+    raise NoSuchFigure(code)
+
+
+def father_share(scorecard: Scorecard) -> Convergence:
+    """Return the sub-row Laki, for the page of counselling."""
+    return scorecard.figure(FATHERS)
