@@ -30,7 +30,10 @@ PURE = [
 # Inside an app, a room may import from the rooms to its left. Rooms not named here
 # are subject modules: they read rows and write none.
 ORDER = ["pure", "models", "subject", "actions", "surface", "urls"]
-SURFACE = {"forms", "resources", "tasks", "views", "admin", "management", "navigation"}
+SURFACE = {
+    *("forms", "resources", "tasks", "views", "admin", "management", "navigation"),
+    "demo",  # presses the buttons itself
+}
 NO_SUBJECT = {
     "utils",
     "helpers",

@@ -1,0 +1,87 @@
+"""The demo as the command tells it, told once for all tests of this file."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from households.models import ChildRecord, Person, Pregnancy
+from households.tasklist import tasks_of
+from rembuk.demo.places import SUKAMAJU
+from rembuk.models import BeritaAcara
+from scorecard.models import Snapshot
+from scorecard.parity import differences
+from scorecard.reading import scorecard_of
+from villages.models import Village
+from villages.quarters import Triwulan
+
+
+@pytest.fixture(scope="module")
+def sukamaju(django_db_setup, django_db_blocker):
+    """The first village; all is taken back after the last test of the file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("demo", verbosity=0)
+        yield Village.objects.get(code=SUKAMAJU.code)
+        transaction.set_rollback(True)
+
+
+def test_convergence_is_neither_hopeless_nor_perfect(sukamaju):
+    running = Triwulan.of(sukamaju.today())
+    for village in Village.objects.all():
+        for back in range(1, 5):
+            percent = scorecard_of(village, running.shift(-back)).village.percent
+            assert Decimal(60) < percent < Decimal(92)
+
+
+def test_older_quarters_are_final_and_sealed(sukamaju):
+    running = Triwulan.of(sukamaju.today())
+
+    states = {q.triwulan: q.state for q in sukamaju.quarters.all()}
+
+    assert states[running] == "berjalan"
+    assert states[running.previous] == "divalidasi"
+    assert [states[running.shift(-back)] for back in (2, 3, 4)] == ["final"] * 3
+    assert all(snapshot.is_intact for snapshot in Snapshot.objects.all())
+
+
+def test_every_level_adds_up(sukamaju):
+    assert list(differences()) == []
+
+
+def test_the_running_month_leaves_something_to_do(sukamaju):
+    today = sukamaju.today()
+    recorded = ChildRecord.objects.filter(
+        household__village=sukamaju, month=today.replace(day=1)
+    )
+
+    assert 5 < recorded.count() < 55
+    assert tasks_of(sukamaju, today.replace(day=1), today=today)
+
+
+def test_the_newest_registrations_wait_for_verification(sukamaju):
+    waiting = Person.objects.filter(
+        household__village=sukamaju, is_child=True, verified_at=None
+    )
+
+    assert waiting.count() <= 20
+
+
+def test_one_berita_acara_is_ratified_and_one_a_draft(sukamaju):
+    states = BeritaAcara.objects.filter(village=sukamaju).values_list(
+        "state", flat=True
+    )
+
+    assert sorted(states) == ["disahkan", "draf"]
+
+
+def test_no_mother_is_long_overdue(sukamaju):
+    late = sukamaju.today() - timedelta(days=42)
+
+    assert not Pregnancy.objects.open().filter(due_on__lt=late).exists()
+
+
+def test_the_demo_is_not_told_twice(sukamaju):
+    with pytest.raises(CommandError, match="kosong"):
+        call_command("demo", verbosity=0)
