@@ -1,6 +1,6 @@
 """The workbook on a page: upload, look, decide; and the download."""
 
-import tempfile
+import io
 
 from django.contrib import messages
 from django.http import FileResponse
@@ -127,7 +127,7 @@ def workbook_cancel(request, village, job_uuid):
 @requires(Permission.EXCHANGE_WORKBOOK)
 def workbook_export(request, village):
     """The village's own workbook; who took it is written down."""
-    file = tempfile.TemporaryFile()
+    file = io.BytesIO()
     write_xlsx(read_village(village), file)
     file.seek(0)
     audit.wrote(

@@ -31,7 +31,8 @@ def changed_days(entry: Entry) -> Iterator[tuple[str, date]]:
     for column in {**before, **after}:
         old, new = before.get(column), after.get(column)
         if old != new:
-            yield from ((column, fact[0]) for fact in (old, new) if fact)
+            days = {fact[0] for fact in (old, new) if fact}
+            yield from ((column, day) for day in sorted(days))
 
 
 def facts_of(sheet: str, values: Values) -> Facts:
