@@ -85,28 +85,19 @@ def prepare(*, with_demo: bool) -> None:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     if with_demo and not get_user_model().objects.exists():
         print("Memuat data contoh, tunggu sebentar …", flush=True)
-        call_command("demo")
+        call_command("demo", verbosity=0)
 
 
 def demo_logins() -> list[str]:
-    """One account of every role, as long as it keeps the demo's password."""
+    """The demo's accounts, as long as the first one keeps its password."""
     from django.conf import settings
-    from django.contrib.auth.hashers import check_password
 
-    from villages.models import Posting
+    from rembuk.demo.accounts import table
+    from villages.models import User
 
-    checked: dict[str, bool] = {}
-    lines: dict[str, str] = {}
-    for posting in Posting.objects.select_related("user").order_by("pk"):
-        role, stored = posting.get_role_display(), posting.user.password
-        if role in lines:
-            continue
-        if stored not in checked:  # the demo stores one hash for all
-            checked[stored] = check_password(settings.DEMO_PASSWORD, stored)
-        if checked[stored]:
-            lines[role] = f"  {role:28} {posting.user.username:26} {posting.area_code}"
-    if lines:
-        return [f"Akun contoh, kata sandi {settings.DEMO_PASSWORD}:", *lines.values()]
+    first = User.objects.order_by("pk").first()
+    if first and first.check_password(settings.DEMO_PASSWORD):
+        return [f"Akun contoh, kata sandi {settings.DEMO_PASSWORD}:", *table()]
     return []
 
 
