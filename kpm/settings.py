@@ -134,6 +134,10 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "scorecard.tasks.sweep", "schedule": timedelta(seconds=3)},
     "midnight": {"task": "scorecard.tasks.midnight", "schedule": timedelta(minutes=5)},
+    "uploads": {
+        "task": "households.tasks.throw_away_uploads",
+        "schedule": timedelta(hours=6),
+    },
 }
 
 # --- who may come in ---

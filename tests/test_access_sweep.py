@@ -74,6 +74,7 @@ def world(village):
         "posting_id": Posting.objects.get(user=kpm).pk,
         "line_id": line.pk,
         "list_name": "pejabat",
+        "job_uuid": village.jobs.create(kind="buku kerja", state="ready").uuid,
         "row_id": official.pk,
         "year": 2026,
         "number": 1,

@@ -28,7 +28,8 @@ def receive(village, upload, *, by):
             by=by,
         )
         job = Job(kind=KIND, village=village, attachment=attachment, created_by=by)
-        _tell(job, examine(village, attachment.file))
+        with attachment.file.open("rb") as file:
+            _tell(job, examine(village, file))
         job.state = Job.State.READY
         job.save()
     return job
@@ -53,7 +54,8 @@ def _decide(job, by, only_good):
     job = Job.objects.select_for_update().get(pk=job.pk)
     if job.state != Job.State.READY:
         return job
-    found = save(job.village, job.attachment.file, by=by, only_good=only_good)
+    with job.attachment.file.open("rb") as file:
+        found = save(job.village, file, by=by, only_good=only_good)
     _tell(job, found)
     job.done = found.changes
     _end(job, Job.State.DONE)
