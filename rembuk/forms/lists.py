@@ -124,12 +124,18 @@ class AttendanceLineForm(AttendanceForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in ("sex", "element"):
-            self.fields[name].choices = [
-                ("", "–"),
-                *[c for c in self.fields[name].choices if c[0]],
-            ]
+        elements = Attendance.Element.choices
+        self.fields["element"].choices = [("", "–"), *elements]
         self.fields["sex"].choices = [("", "–"), ("L", "L"), ("P", "P")]
+
+    @property
+    def is_filled(self):
+        """Whether anything was typed into the line."""
+        names = (self.add_prefix(name) for name in self._meta.fields)
+        return any((self.data.get(name) or "").strip() for name in names)
+
+    def has_changed(self):
+        return self.is_filled
 
 
 class PhotoForm(RowForm):

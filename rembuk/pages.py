@@ -1,0 +1,100 @@
+"""How every page of a rembuk finds its meeting, saves a row and tells of a refusal."""
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import ProtectedError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from households.models.entry import StaleVersion
+from households.views.saving import differences
+from rembuk.models import MeetingSettled
+
+REMOVED = (
+    "Baris ini sudah dihapus orang lain sejak Anda membukanya, jadi tidak ada yang "
+    "disimpan."
+)
+
+
+def meeting_in(village, year, meeting_id):
+    """The village's meeting, its village and quarter at hand. Raises Http404."""
+    rows = village.meetings.select_related("quarter")
+    meeting = get_object_or_404(rows, year=year, pk=meeting_id)
+    meeting.village = village
+    return meeting
+
+
+def address_of(meeting, part=""):
+    """The page of a meeting, at one of its parts."""
+    keys = [meeting.village.code, meeting.year, meeting.pk]
+    page = reverse("rembuk:meeting", args=keys)
+    return f"{page}#{part}" if part else page
+
+
+def crumbs_of(meeting, *more):
+    """The way back to the meeting."""
+    code = meeting.village.code
+    return [
+        {"label": "Rembuk", "url": reverse("rembuk:meeting_list", args=[code])},
+        {"label": str(meeting), "url": address_of(meeting)},
+        *more,
+    ]
+
+
+def refused_if_settled(request, meeting):
+    """The way back to a meeting that no longer changes, or None while it does."""
+    if meeting.is_open:
+        return None
+    messages.warning(request, str(MeetingSettled(meeting)))
+    return redirect(address_of(meeting))
+
+
+def acted(request, meeting, act, *, done, part=""):
+    """Run an act of one press; tell how it went, and go back to the meeting."""
+    try:
+        act()
+    except MeetingSettled as refusal:
+        messages.warning(request, str(refusal))
+    except ProtectedError:
+        messages.error(
+            request,
+            "Masalah ini masih punya usulan. Hapus atau ubah dahulu usulannya.",
+        )
+    else:
+        if done:
+            messages.success(request, done)
+    return redirect(address_of(meeting, part))
+
+
+def form_page(request, meeting, form, save, *, done, part="", template, **context):
+    """A form of a meeting or of one of its rows: shown, refused, or saved."""
+    if settled := refused_if_settled(request, meeting):
+        return settled
+    context |= {
+        "meeting": meeting,
+        "village": meeting.village,
+        "form": form,
+        "crumbs": crumbs_of(meeting),
+        "back_url": address_of(meeting, part),
+    }
+    if not form.is_valid():
+        return render(request, template, context, status=422 if form.is_bound else 200)
+    try:
+        save()
+    except StaleVersion as stale:
+        return _both(request, form, stale.saved, template, context)
+    except MeetingSettled as refusal:
+        messages.warning(request, str(refusal))
+    except ObjectDoesNotExist:
+        messages.warning(request, REMOVED)
+    else:
+        messages.success(request, done)
+    return redirect(address_of(meeting, part))
+
+
+def _both(request, form, saved, template, context):
+    """What was typed and what somebody else saved; saving again is a decision."""
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = saved.version
+    context |= {"saved": saved, "differences": differences(form, saved)}
+    return render(request, template, context, status=409)

@@ -1,0 +1,34 @@
+"""Dokumen: every berita acara of the village, and the papers of each quarter."""
+
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from villages.access import Permission, requires
+
+QUARTERS = 8
+REPORTS = (("pdf", "Laporan Konvergensi (PDF)"), ("xlsx", "Laporan Konvergensi (XLSX)"))
+
+
+@requires(Permission.VIEW_DOCUMENTS)
+def document_list(request, village):
+    rows = village.berita_acaras.select_related("meeting", "corrects")
+    context = {
+        "records": rows.order_by("-year", "-pk"),
+        "quarters": [
+            {"quarter": quarter, "links": _reports(village, quarter)}
+            for quarter in village.quarters.all()[:QUARTERS]
+        ],
+    }
+    return render(request, "rembuk/document_list.html", context)
+
+
+def _reports(village, quarter):
+    links = []
+    for file_format, label in REPORTS:
+        keys = [village.code, quarter.year, quarter.number, file_format]
+        try:
+            url = reverse("scorecard:report", args=keys)
+        except NoReverseMatch:
+            continue
+        links.append({"label": label, "url": url})
+    return links

@@ -1,0 +1,192 @@
+"""A rembuk from its opening to the last word of its minutes."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from rembuk import actions
+from rembuk.content import counted, lines, signers_of
+from rembuk.forms.meeting import (
+    AgreementForm,
+    DayForm,
+    LetterForm,
+    MinutesForm,
+    OpenForm,
+    PeopleForm,
+)
+from rembuk.models import BeritaAcara, Meeting
+from rembuk.ranking import gaps_of
+from rembuk.readiness import missing_from
+from rembuk.pages import address_of, form_page, meeting_in
+from scorecard.reading import scorecard_of
+from villages.access import Permission, requires
+
+PRESELECTED = 5  # gaps ticked for a start: what one meeting can discuss
+QUARTERS = 4
+
+
+@requires(Permission.VIEW_MEETING)
+def meeting_list(request, village, year=None):
+    meetings = village.meetings.select_related("quarter").prefetch_related(
+        "berita_acaras"
+    )
+    if year:
+        meetings = meetings.filter(year=year)
+        if len(meetings) == 1:
+            meetings[0].village = village
+            return redirect(address_of(meetings[0]))
+    rows = [{"meeting": m, "newest": m.berita_acaras.all()[0]} for m in meetings]
+    context = {
+        "year": year,
+        "rows": rows,
+        "recent": village.quarters.exclude(computed=0, as_of=None)[:QUARTERS],
+    }
+    return render(request, "rembuk/meeting_list.html", context)
+
+
+@requires(Permission.EDIT_MEETING)
+def meeting_open(request, village, year, number):
+    quarter = get_object_or_404(village.quarters, year=year, number=number)
+    card = scorecard_of(village, quarter.triwulan)
+    gaps = gaps_of(card)
+    earlier = village.meetings.filter(year=year).first()
+    form = OpenForm(
+        request.POST or None,
+        gaps=gaps,
+        needs_reason=earlier is not None,
+        initial={
+            "uuid": Meeting().uuid,
+            "gaps": [gap.indicator for gap in gaps[:PRESELECTED]],
+        },
+    )
+    if form.is_valid():
+        return _opened(request, village, quarter, gaps, form)
+    context = {"quarter": quarter, "card": card, "gaps": gaps}
+    context |= {"form": form, "earlier": earlier}
+    return render(request, "rembuk/meeting_open.html", context)
+
+
+def _opened(request, village, quarter, gaps, form):
+    data = form.cleaned_data
+    try:
+        meeting = actions.open_meeting(
+            village,
+            quarter,
+            gaps=[gap for gap in gaps if gap.indicator in data["gaps"]],
+            second_reason=data.get("second_reason", ""),
+            uuid=data["uuid"],
+            by=request.user,
+        )
+    except actions.SecondMeeting as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(
+            "rembuk:meeting_open", village.code, quarter.year, quarter.number
+        )
+    messages.success(request, f"{meeting} dibuka. Lengkapi bagian demi bagian.")
+    return redirect(address_of(meeting))
+
+
+@requires(Permission.VIEW_MEETING)
+def meeting(request, village, year, meeting_id):
+    meeting = meeting_in(village, year, meeting_id)
+    records = list(meeting.berita_acaras.all())
+    newest = records[0]
+    is_open = newest.is_draft
+    missing = missing_from(meeting) if is_open else []
+    attendances = list(meeting.attendances.all())
+    present, guests = counted(attendances)
+    context = {
+        "meeting": meeting,
+        "berita_acara": newest,
+        "older": records[1:],
+        "is_open": is_open,
+        "editable": is_open and request.access.may(Permission.EDIT_MEETING),
+        "missing": missing,
+        "stages": stages_of(newest, missing),
+        "problems": _with_counts(meeting),
+        "proposals": meeting.proposals.select_related("problem"),
+        "present": present,
+        "guests": guests,
+        "present_total": len(attendances) - guests,
+        "signers": signers_of(meeting).items(),
+        "agreements": lines(meeting.agreement),
+        "photo_count": meeting.photos.count(),
+        "period": str(meeting.quarter),
+    }
+    context["total_rupiah"] = sum(p.cost_rupiah for p in context["proposals"])
+    return render(request, "rembuk/meeting.html", context)
+
+
+def _with_counts(meeting):
+    counts = {}
+    for problem_id in meeting.proposals.values_list("problem_id", flat=True):
+        counts[problem_id] = counts.get(problem_id, 0) + 1
+    return [(problem, counts.get(problem.pk, 0)) for problem in meeting.problems.all()]
+
+
+STATES = BeritaAcara.State
+PATH = (
+    ("Rembuk dicatat", (STATES.DRAFT,)),
+    ("Ditetapkan", (STATES.SETTLED,)),
+    ("Ditandatangani", (STATES.SIGNED,)),
+    ("Disahkan", (STATES.RATIFIED,)),
+)
+
+
+def stages_of(berita_acara, missing=()):
+    """The path of a berita acara: what is behind, what is next."""
+    order = [state for _, states in PATH for state in states]
+    if berita_acara.state not in order:
+        return []
+    reached = order.index(berita_acara.state)
+    current = reached + (not (reached == 0 and missing))
+    words = ["selesai"] * current + ["berjalan"] + ["nanti"] * len(PATH)
+    texts = {
+        0: f"{len(missing)} hal masih kurang" if missing else "",
+        1: berita_acara.number,
+    }
+    return [
+        {"label": label, "state": words[n], "text": texts.get(n) or words[n]}
+        for n, (label, _) in enumerate(PATH)
+    ]
+
+
+# part (in the URL) → its form, and what it is called
+SECTIONS = {
+    "waktu": (DayForm, "Waktu dan tempat"),
+    "pimpinan": (PeopleForm, "Pimpinan dan penanda tangan"),
+    "undangan": (LetterForm, "Undangan"),
+    "kesepakatan": (AgreementForm, "Kesepakatan"),
+    "notulen": (MinutesForm, "Notulen"),
+}
+
+
+@requires(Permission.EDIT_MEETING)
+def meeting_edit(request, village, year, meeting_id, section):
+    if section not in SECTIONS:
+        raise Http404
+    meeting = meeting_in(village, year, meeting_id)
+    form_class, title = SECTIONS[section]
+    form = form_class(request.POST or None, instance=meeting)
+    shown = meeting_in(village, year, meeting_id)  # the form writes into its own row
+
+    def save():
+        version = form.cleaned_data["version"]
+        actions.change_meeting(meeting, form.values, version=version, by=request.user)
+
+    return form_page(
+        request,
+        shown,
+        form,
+        save,
+        done=f"{title} tersimpan.",
+        part=section,
+        template="rembuk/meeting_edit.html",
+        title=title,
+        proposed_names=_known_names(shown) if section == "pimpinan" else (),
+    )
+
+
+def _known_names(meeting):
+    """Names from the daftar hadir, offered while typing."""
+    return meeting.attendances.values_list("name", flat=True)
