@@ -4,7 +4,7 @@ from .models import Letterhead
 
 
 def kop_of(village) -> dict:
-    """The letterhead as the templates want it: {"lines": [3 lines], "address": text}."""
+    """What the templates print on top: {"lines": [three], "address": text}."""
     district = village.district
     regency = district.parent
     return {

@@ -7,6 +7,7 @@ from django.urls import reverse
 from .access import current_postings
 from .models import Area, Village
 from .models.posting import Role
+from .quarters import Triwulan
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,12 @@ BARS = {
 }
 
 
-def places_of(postings):
+def places_of(postings, here=None):
     """One entry per posting, the places looked up together: at most two queries."""
     villages = _by_code(Village, [p.area_code for p in postings if _is_village(p)])
     areas = _by_code(Area, [p.area_code for p in postings if not _is_village(p)])
     named = [(p, villages.get(p.area_code) or areas.get(p.area_code)) for p in postings]
-    return [_place_entry(posting, place) for posting, place in named if place]
+    return [_place_entry(posting, place, here) for posting, place in named if place]
 
 
 def _is_village(posting):
@@ -95,9 +96,9 @@ def _by_code(model, codes):
     )
 
 
-def _place_entry(posting, place):
-    entries = bar_of(posting.role, place)
-    return Place(place.title, posting.get_role_display(), entries[0].url)
+def _place_entry(posting, place, here):
+    first = bar_of(posting.role, place)[0]
+    return Place(place.title, posting.get_role_display(), first.url, place == here)
 
 
 def bar_of(role, place, path=""):
@@ -114,10 +115,15 @@ def bar_of(role, place, path=""):
     return [Entry(label, url, icon, url == best) for label, url, icon in urls]
 
 
-def _switch(user):
-    """The places to go to; nothing when there is only one."""
+def _switch(user, here):
+    """The places to go to, the open one marked; nothing when there is only one."""
     postings = current_postings(user)
-    return places_of(postings) if len(postings) > 1 else []
+    return places_of(postings, here) if len(postings) > 1 else []
+
+
+def _period(place):
+    """The quarter that runs in a village; an area's page names its own."""
+    return Triwulan.of(place.today()).label if isinstance(place, Village) else ""
 
 
 def _account_links():
@@ -137,10 +143,14 @@ def navigation(request):
         "nav": {
             "items": items,
             "place": place,
+            "period": _period(place),
             "role": postings[0].get_role_display() if postings else "",
-            "places": _switch(user),
+            "places": _switch(user, place),
             "user": user,
             "account": _account_links(),
         },
         "can": access.can if access else {},
+        # The place that the gate let the person into, for links of any page.
+        "village": place if isinstance(place, Village) else None,
+        "area": place if isinstance(place, Area) else None,
     }
