@@ -5,7 +5,7 @@ Values are text, `date`, `Decimal`, `int`, "v" or "x"; None is an empty cell.
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,7 +14,7 @@ from villages.nik import InvalidNumber, parse_kk, parse_nik
 
 from .columns import Column, Kind
 
-Raw = str | float | int | bool | date | datetime | None
+Raw = str | float | int | bool | time | date | datetime | timedelta | None
 Value = str | date | Decimal | int | None
 
 TICKS = {

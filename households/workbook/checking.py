@@ -1,7 +1,6 @@
 """What is wrong with a merged workbook, and what is merely doubtful."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +14,7 @@ from villages.nik import nik_warnings
 from villages.quarters import Triwulan
 from villages.wording import long_date
 
+from . import checking_together
 from .columns import (
     BY_NAME,
     CHANGES,
@@ -25,7 +25,6 @@ from .columns import (
     PREGNANCIES,
     PREGNANCY_RECORDS,
 )
-from .facts import changed_days
 from .lines import Problem
 from .merging import REFERENCES, Book, Entry, month_of
 
@@ -78,12 +77,7 @@ class Checker:
             for entry in self.book.entries(sheet):
                 if self.is_touched(entry) and self.has_its_references(entry):
                     rule(entry)
-        self.open_pregnancies()
-        self.doubled_niks()
-        for entries in self.book.sheets.values():
-            for entry in entries.values():
-                if entry.is_changed:
-                    self.final_quarters(entry)
+        checking_together.check(self)
         return self.out
 
     # -- who is told
@@ -120,15 +114,24 @@ class Checker:
         """Note a doubt, which blocks nothing."""
         self._note(self.out.warnings, entry, column, problem, remedy)
 
-    def _note(self, notes, entry, column, problem, remedy):
+    def _note(
+        self, notes: list[Found], entry: Entry, column: str, problem: str, remedy: str
+    ) -> None:
         told = self.told(entry)
+        if told is None:
+            return
         if told is entry:
             notes.append((entry, entry.problem(column, problem, remedy)))
-        elif told is not None:
+        else:
             label = f"{BY_NAME[entry.sheet].label}, {column}: "
             notes.append((told, told.problem("", label + problem, remedy)))
 
-    def rule(self, entry, problems, doubts=()):
+    def rule(
+        self,
+        entry: Entry,
+        problems: Sequence[plausible.Problem],
+        doubts: Sequence[plausible.Problem] = (),
+    ) -> None:
         """Note what the plausibility rules say of a row."""
         columns = _COLUMN_OF[entry.sheet]
         for found in problems:
@@ -149,7 +152,7 @@ class Checker:
             if key is None or self.book.find(sheet, key):
                 continue
             is_whole = False
-            if self.bad_keys & {(sheet, key), (sheet, None)}:
+            if entry.row and self.bad_keys & {(sheet, key), (sheet, None)}:
                 self.out.dependents.append(entry)
             else:
                 self.refuse(
@@ -214,7 +217,7 @@ class Checker:
                     household_registered_on=self.home_of(entry).values[
                         "tanggal_daftar"
                     ],
-                    mother_born_on=mother and mother.values["tanggal_lahir"],
+                    mother_born_on=mother.values["tanggal_lahir"] if mother else None,
                 ),
                 *plausible.exit_problems(_span(entry), self.today),
                 *plausible_measures.weight_problems(kg, newborn, field=fields[0]),
@@ -334,60 +337,6 @@ class Checker:
         if target.sheet != HOUSEHOLDS.name:
             span = _span(target)
         self.rule(entry, plausible.change_problems(day, span, self.today))
-
-    # -- rows together
-
-    def open_pregnancies(self) -> None:
-        """A woman carries one pregnancy at a time."""
-        women = defaultdict(list)
-        for entry in self.book.entries(PREGNANCIES.name):
-            if not (
-                entry.values["tanggal_melahirkan"] or entry.values["tanggal_keluar"]
-            ):
-                women[entry.woman].append(entry)
-        for pregnancies in women.values():
-            told = [e for e in pregnancies if e.row is not None and e.is_changed]
-            if len(pregnancies) > 1 and told:
-                self.refuse(
-                    told[-1],
-                    "id_orang",
-                    "Orang ini punya dua kehamilan yang belum selesai.",
-                    "Isi tanggal_melahirkan kehamilan yang lama, atau perbaiki "
-                    "id_orang.",
-                )
-
-    def doubled_niks(self) -> None:
-        """One NIK, two persons: warn, for either may be the right one."""
-        owners: dict[str, Any] = {}
-        for sheet in (PREGNANCIES.name, CHILDREN.name):
-            for entry in self.book.entries(sheet):
-                nik = entry.values["nik"]
-                person = entry.woman if sheet == PREGNANCIES.name else entry.identity
-                if (
-                    nik
-                    and owners.setdefault(nik, person) != person
-                    and entry.is_changed
-                ):
-                    self.warn(
-                        entry,
-                        "nik",
-                        "NIK ini juga dipakai orang lain di desa ini.",
-                        "Periksa kembali pada KTP atau KK.",
-                    )
-
-    def final_quarters(self, entry: Entry) -> None:
-        """No fact may be dated in a quarter that is final, neither old nor new."""
-        for column, day in changed_days(entry):
-            quarter = Triwulan.of(day)
-            if quarter in self.final:
-                self.refuse(
-                    entry,
-                    column,
-                    f"{quarter} sudah final, jadi data bertanggal dalam triwulan itu "
-                    "tidak dapat diubah.",
-                    "Minta admin desa membukanya kembali dengan alasan, lalu impor "
-                    "lagi.",
-                )
 
 
 def _span(entry: Entry) -> Span:

@@ -73,24 +73,26 @@ class Sheet:
         return tuple(column.name for column in self.columns)
 
 
-def _text(name: str, field: str = "", longest: int = 300, **more: bool) -> Column:
-    return Column(name, Kind.TEXT, field=field, longest=longest, **more)
+def _text(
+    name: str, field: str = "", longest: int = 300, required: bool = False
+) -> Column:
+    return Column(name, Kind.TEXT, required, field=field, longest=longest)
 
 
-def _key(name: str, **more: bool) -> Column:
-    return Column(name, Kind.KEY, longest=100, **more)
+def _key(name: str, required: bool = False) -> Column:
+    return Column(name, Kind.KEY, required, longest=100)
 
 
-def _place(name: str, **more: bool) -> Column:
-    return Column(name, Kind.PLACE, longest=80, **more)
+def _place(name: str, required: bool = False) -> Column:
+    return Column(name, Kind.PLACE, required, longest=80)
 
 
-def _date(name: str, field: str = "", **more: bool) -> Column:
-    return Column(name, Kind.DATE, field=field, **more)
+def _date(name: str, field: str = "", required: bool = False) -> Column:
+    return Column(name, Kind.DATE, required, field=field)
 
 
-def _whole(name: str, field: str = "", highest: int = 32767, **more: bool) -> Column:
-    return Column(name, Kind.WHOLE, field=field, highest=highest, **more)
+def _whole(name: str, field: str, highest: int, required: bool = False) -> Column:
+    return Column(name, Kind.WHOLE, required, field=field, highest=highest)
 
 
 def _decimal(name: str, field: str, places: int, highest: int) -> Column:
@@ -101,16 +103,24 @@ def _yes_no(name: str, field: str = "") -> Column:
     return Column(name, Kind.YES_NO, field=field)
 
 
-def _choice(name: str, field: str, values: str, also: str = "", **more: bool) -> Column:
+def _choice(
+    name: str,
+    field: str,
+    values: str,
+    also: str = "",
+    required: bool = False,
+    may_be_blank: bool = False,
+) -> Column:
     """`values` are "a|b"; `also` further writings, "written=a|written=b"."""
     spellings = {value.lower(): value for value in values.split("|")}
     for pair in filter(None, also.split("|")):
         written, value = pair.split("=")
         spellings[written] = value
-    return Column(name, Kind.CHOICE, field=field, spellings=spellings, **more)
+    return Column(
+        name, Kind.CHOICE, required, may_be_blank, field=field, spellings=spellings
+    )
 
 
-MUST = {"required": True}
 _EXIT = (
     _date("tanggal_keluar", "exited_on"),
     _choice(
@@ -125,17 +135,17 @@ HOUSEHOLDS = Sheet(
     "rumah_tangga",
     "Rumah tangga",
     (
-        _key("id_rt", **MUST),
-        _place("dusun", **MUST),
+        _key("id_rt", required=True),
+        _place("dusun", required=True),
         _text("rt", "rt", 5),
         _text("rw", "rw", 5),
         _text("alamat", "address", 200),
         Column("no_kk", Kind.KK, field="kk_number"),
-        _text("kepala_keluarga", "head_name", **MUST),
+        _text("kepala_keluarga", "head_name", required=True),
         _yes_no("rentan"),
         _yes_no("air_aman"),
         _yes_no("jamban_layak"),
-        _date("tanggal_daftar", "registered_on", **MUST),
+        _date("tanggal_daftar", "registered_on", required=True),
     ),
     ("id_rt",),
 )
@@ -143,17 +153,17 @@ PREGNANCIES = Sheet(
     "ibu_hamil",
     "Ibu hamil",
     (
-        _key("id_ibu", **MUST),
+        _key("id_ibu", required=True),
         _key("id_orang"),
-        _key("id_rt", **MUST),
+        _key("id_rt", required=True),
         _place("posyandu"),
         _text("no_kia", "kia_number", 30),
-        _text("nama", **MUST),
+        _text("nama", required=True),
         Column("nik", Kind.NIK),
         _date("tanggal_lahir"),
         _date("hpht", "lmp_on"),
-        _date("hpl", "due_on", **MUST),
-        _date("tanggal_daftar", "registered_on", **MUST),
+        _date("hpl", "due_on", required=True),
+        _date("tanggal_daftar", "registered_on", required=True),
         _date("tanggal_melahirkan", "ended_on"),
         _choice(
             "hasil",
@@ -172,24 +182,24 @@ CHILDREN = Sheet(
     "anak",
     "Anak",
     (
-        _key("id_anak", **MUST),
-        _key("id_rt", **MUST),
+        _key("id_anak", required=True),
+        _key("id_rt", required=True),
         _key("id_ibu"),
         _place("posyandu"),
         _text("no_kia", "kia_number", 30),
-        _text("nama", "name", **MUST),
+        _text("nama", "name", required=True),
         Column("nik", Kind.NIK, field="nik"),
         _choice(
             "jenis_kelamin",
             "sex",
             "L|P",
             "laki-laki=L|laki laki=L|laki=L|lk=L|perempuan=P|pr=P|wanita=P",
-            **MUST,
+            required=True,
         ),
-        _date("tanggal_lahir", "born_on", **MUST),
+        _date("tanggal_lahir", "born_on", required=True),
         _decimal("berat_lahir_kg", "birth_weight_kg", 3, 99),
         _decimal("panjang_lahir_cm", "birth_length_cm", 2, 999),
-        _date("tanggal_daftar", "registered_on", **MUST),
+        _date("tanggal_daftar", "registered_on", required=True),
         _yes_no("akta_lahir"),
         _yes_no("jaminan_kesehatan"),
         *_EXIT,
@@ -200,8 +210,8 @@ PREGNANCY_RECORDS = Sheet(
     "bulanan_ibu",
     "Catatan bulanan ibu hamil (2A)",
     (
-        _key("id_ibu", **MUST),
-        _date("tanggal_periksa", "visited_on", **MUST),
+        _key("id_ibu", required=True),
+        _date("tanggal_periksa", "visited_on", required=True),
         _choice(
             "status_kehamilan",
             "status",
@@ -226,8 +236,8 @@ CHILD_RECORDS = Sheet(
     "bulanan_anak",
     "Catatan bulanan anak (2B)",
     (
-        _key("id_anak", **MUST),
-        _date("tanggal_periksa", "visited_on", **MUST),
+        _key("id_anak", required=True),
+        _date("tanggal_periksa", "visited_on", required=True),
         _choice(
             "status_gizi",
             "nutrition",
@@ -265,15 +275,15 @@ PAUD = Sheet(
     "paud",
     "PAUD (2C)",
     (
-        _key("id_anak", **MUST),
-        _whole("tahun", highest=2200, **MUST),
-        _whole("bulan", highest=12, **MUST),
+        _key("id_anak", required=True),
+        _whole("tahun", "", 2200, required=True),
+        _whole("bulan", "", 12, required=True),
         _choice(
             "hadir",
             "mark",
             "-|v|x",
             "√=v|✓=v|✔=v|ya=v|y=v|1=v|true=v|tidak=x|t=x|0=x|false=x",
-            **MUST,
+            required=True,
             may_be_blank=True,
         ),
     ),
@@ -288,10 +298,10 @@ CHANGES = Sheet(
             "",
             "rumah_tangga|ibu_hamil|anak",
             "rumah tangga=rumah_tangga|ibu hamil=ibu_hamil",
-            **MUST,
+            required=True,
         ),
-        _key("id", **MUST),
-        _date("tanggal", **MUST),
+        _key("id", required=True),
+        _date("tanggal", required=True),
         _choice(
             "kolom",
             "",
@@ -299,7 +309,7 @@ CHANGES = Sheet(
             "akte_lahir=akta_lahir|akta lahir=akta_lahir|akte lahir=akta_lahir"
             "|air aman=air_aman|jamban layak=jamban_layak"
             "|jaminan kesehatan=jaminan_kesehatan",
-            **MUST,
+            required=True,
         ),
         Column("nilai", Kind.PLACE, required=True, may_be_blank=True, longest=80),
     ),
@@ -318,9 +328,9 @@ FACILITIES = Sheet(
             "pustu=puskesmas|puskesmas/pustu=puskesmas|rumah sakit=rs"
             "|bidan praktek=bidan|bidan praktik=bidan|dokter praktek=dokter"
             "|dokter praktik=dokter",
-            **MUST,
+            required=True,
         ),
-        _text("nama", "name", 120, **MUST),
+        _text("nama", "name", 120, required=True),
         _place("dusun"),
         _yes_no("periksa_hamil", "antenatal_care"),
         _yes_no("pil_fe", "iron_pills"),

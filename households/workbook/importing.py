@@ -139,6 +139,15 @@ class ImportRefused(Exception):
         self.examination = examination
 
 
+def _hold(village: Village) -> None:
+    """Let whoever saves facts of the village wait until this import has ended.
+
+    Every save touches its quarters in order of time; so does this lock.
+    """
+    quarters = village.quarters.order_by("year", "number")
+    list(quarters.select_for_update().values_list("pk"))
+
+
 @transaction.atomic
 def save(village: Village, file: Any, *, by: Any = None, only_good: bool = False):
     """Examine the file and save it, whole or its good rows, in one transaction.
@@ -146,6 +155,7 @@ def save(village: Village, file: Any, *, by: Any = None, only_good: bool = False
     Returns the Examination. Raises ImportRefused when there are problems and
     `only_good` was not asked for, QuarterFinal when a quarter was just closed.
     """
+    _hold(village)
     examination = examine(village, file)
     if examination.problems and not only_good:
         raise ImportRefused(examination)

@@ -1,6 +1,6 @@
 """Raw sheets into lines: typed cells by column name, and what is wrong with them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -159,7 +159,7 @@ def _parse_row(
     raw: RawSheet,
     sheet: Sheet,
     number: int,
-    cells: list[Raw],
+    cells: Sequence[Raw],
     places: list[tuple[int, Column]],
     parsed: Parsed,
 ) -> None:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -41,7 +41,7 @@ class RawSheet:
     title: str
     header_row: int
     header: list[str]
-    rows: list[tuple[int, list[Raw]]]
+    rows: list[tuple[int, Sequence[Raw]]]
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
@@ -128,7 +128,7 @@ def _xlsx(file: BinaryIO, archive: zipfile.ZipFile) -> Iterator[RawSheet]:
 
 def _sheet(
     title: str,
-    rows: Iterator[tuple[int, list[Raw]]],
+    rows: Iterable[tuple[int, Sequence[Raw]]],
     broken: dict[tuple[int, int], str] | None = None,
 ) -> RawSheet:
     """The first filled row is the heading; empty rows count for nothing."""

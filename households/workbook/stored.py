@@ -136,7 +136,8 @@ class Reader:
             about = {
                 "id_ibu": key,
                 "id_orang": person,
-                "id_rt": self.households.get(home),
+                "id_rt": self.households.get(home)
+                or self.households[woman["household_id"]],
                 "nama": woman["name"],
                 "nik": woman["nik"] or None,
                 "tanggal_lahir": woman["born_on"],
