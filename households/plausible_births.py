@@ -38,7 +38,7 @@ def pregnancy_problems(facts: PregnancyFacts, today: date) -> list[Problem]:
     return [
         *future_problems("lmp_on", "HPHT", facts.lmp_on, today),
         *_lmp_after_due(facts),
-        *_due_too_far(facts),
+        *_due_too_far(facts, today),
         *delivery_problems(facts, today),
     ]
 
@@ -53,14 +53,13 @@ def _lmp_after_due(facts: PregnancyFacts) -> Iterator[Problem]:
         )
 
 
-def _due_too_far(facts: PregnancyFacts) -> Iterator[Problem]:
-    known_on = max(facts.registered_on, facts.ended_on or facts.registered_on)
-    if facts.due_on > known_on + timedelta(days=LATEST_START_DAYS):
+def _due_too_far(facts: PregnancyFacts, today: date) -> Iterator[Problem]:
+    if facts.due_on > today + timedelta(days=LATEST_START_DAYS):
         yield Problem(
             "due_on",
-            f"HPL {long_date(facts.due_on)} lebih dari 42 minggu sesudah tanggal "
-            f"daftar {long_date(facts.registered_on)}, jadi ibu belum hamil saat itu.",
-            "Perbaiki HPL atau tanggal daftar.",
+            f"HPL {long_date(facts.due_on)} lebih dari 42 minggu lagi, jadi kehamilan "
+            "itu belum mulai.",
+            "Periksa tahun dan bulannya pada buku KIA.",
         )
 
 
@@ -115,6 +114,7 @@ def pregnancy_doubts(facts: PregnancyFacts, today: date) -> list[Problem]:
     """Ask again about dates that are possible and rare."""
     return [
         *_lmp_and_due_differ(facts),
+        *_registered_before_pregnancy(facts),
         *_long_overdue(facts, today),
         *_odd_outcome(facts),
     ]
@@ -130,6 +130,16 @@ def _lmp_and_due_differ(facts: PregnancyFacts) -> Iterator[Problem]:
             "due_on",
             f"Dari HPHT ke HPL {days} hari, biasanya {TERM_DAYS}.",
             f"Menurut HPHT, HPL sekitar {usual}. Periksa kembali keduanya.",
+        )
+
+
+def _registered_before_pregnancy(facts: PregnancyFacts) -> Iterator[Problem]:
+    if facts.due_on > facts.registered_on + timedelta(days=LATEST_START_DAYS):
+        yield Problem(
+            "registered_on",
+            f"Pada tanggal daftar {long_date(facts.registered_on)} ibu belum hamil "
+            f"menurut HPL {long_date(facts.due_on)}.",
+            "Periksa kembali HPL dan tanggal daftar.",
         )
 
 

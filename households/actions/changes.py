@@ -88,7 +88,7 @@ def change_fact(
     }
     saved = Statement.objects.filter(**same_day).first()
     old = _told(saved)
-    row = saved or Statement(**same_day, **given_uuid(uuid))
+    row = saved or Statement(**same_day, **given_uuid(Statement, uuid))
     row.value, row.posyandu, row.recorded_by = value, posyandu, by
     row.version = saved.version + 1 if saved else 1
     row.save()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Q
 
 from households.models import ChildRecord, Membership, PregnancyRecord
 from households.models.entry import StaleVersion
@@ -220,16 +221,22 @@ def _refuse_implausible(form, row, today):
 
 def _decide(form, rows):
     """What each row is: new, a change, a repetition, stale, or second of its month."""
-    found = form.model.objects.filter(
-        **{f"{form.target}__in": [row.target for row in rows]}
-    )
-    by_uuid, by_month = {}, {}
-    for record in found:
-        by_uuid[str(record.uuid)] = record
-        by_month[getattr(record, f"{form.target}_id"), record.month] = record
+    target_id = f"{form.target}_id"
+    targets = {row.target.pk for row in rows}
+    mine = Q(**{f"{form.target}__in": targets})
+    uuids = [row.uuid for row in rows if row.uuid]
+    by_uuid, by_month, taken = {}, {}, set()
+    for record in form.model.objects.filter(mine | Q(uuid__in=uuids)):
+        if getattr(record, target_id) not in targets:
+            taken.add(str(record.uuid))
+            continue
+        by_uuid[getattr(record, target_id), str(record.uuid)] = record
+        by_month[getattr(record, target_id), record.month] = record
     for row in rows:
-        other = by_month.get((row.target.pk, row.month))
-        _decide_one(row, by_uuid.get(str(row.uuid)), other)
+        if str(row.uuid) in taken:
+            row.uuid = None
+        saved = by_uuid.get((row.target.pk, str(row.uuid)))
+        _decide_one(row, saved, by_month.get((row.target.pk, row.month)))
 
 
 def _decide_one(row, saved, other):

@@ -51,7 +51,11 @@ def _write(child, saved, month, mark, *, by, uuid):
         return None
     if saved is None:
         return PaudMonth.objects.create(
-            child=child, month=month, mark=mark, recorded_by=by, **given_uuid(uuid)
+            child=child,
+            month=month,
+            mark=mark,
+            recorded_by=by,
+            **given_uuid(PaudMonth, uuid),
         )
     saved.mark, saved.version, saved.recorded_by = mark, saved.version + 1, by
     saved.save(update_fields=["mark", "version", "recorded_by"])

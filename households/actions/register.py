@@ -90,6 +90,9 @@ def register_household(
     today = today or village.today()
     refuse(registration_problems(registered_on, today))
     touch([village.pk], since=registered_on, dated=[registered_on], today=today)
+    saved = saved_with(village.households, uuid)  # by a press that held the quarter
+    if saved:
+        return saved
     household = Household.objects.create(
         village=village,
         dusun=dusun,
@@ -97,7 +100,7 @@ def register_household(
         registered_on=registered_on,
         recorded_by=by,
         recorded_at=recorded_at,
-        **given_uuid(uuid),
+        **given_uuid(Household, uuid),
         **details,
     )
     Residence.objects.create(
@@ -174,6 +177,9 @@ def register_pregnancy(
     )
     villages = villages_of_people(woman) if woman else villages_of_households(household)
     touch(villages, since=registered_on, dated=[registered_on], today=today)
+    saved = saved_with(mine, uuid)
+    if saved:
+        return saved
     refuse(open_pregnancy_problems(woman))
     if woman is None:
         woman = _new_member(
@@ -193,7 +199,7 @@ def register_pregnancy(
         registered_on=registered_on,
         recorded_by=by,
         recorded_at=recorded_at,
-        **given_uuid(uuid),
+        **given_uuid(Pregnancy, uuid),
     )
     state_at_registration(
         pregnancy, {Column.INSURANCE: insurance}, by=by, posyandu=posyandu
@@ -266,6 +272,9 @@ def register_child(
     )
     villages = villages_of_households(household)
     touch(villages, since=registered_on, dated=[registered_on], today=today)
+    saved = saved_with(mine, uuid)
+    if saved:
+        return saved
     child = _new_member(
         household,
         by=by,
@@ -275,7 +284,7 @@ def register_child(
         registered_on=registered_on,
         mother=mother,
         is_child=True,
-        **given_uuid(uuid),
+        **given_uuid(Person, uuid),
         **details,
     )
     stated = {Column.CERTIFICATE: certificate, Column.INSURANCE: insurance}

@@ -78,9 +78,14 @@ def saved_with(rows, uuid):
     return rows.filter(uuid=uuid).first() if uuid else None
 
 
-def given_uuid(uuid):
-    """Keyword for a new row: the form's uuid, or none to let the row make its own."""
-    return {"uuid": uuid} if uuid else {}
+def given_uuid(model, uuid):
+    """Keyword for a new row: the form's uuid, or none to let the row make its own.
+
+    A uuid that a row out of reach has already is not taken over, nor told of.
+    """
+    if uuid is None or model.objects.filter(uuid=uuid).exists():
+        return {}
+    return {"uuid": uuid}
 
 
 def overwrite(row, values, *, version, by):

@@ -148,7 +148,7 @@ class EntryForm(forms.Form):
 
     def refuse(self, problems):
         """Show each problem at its field, or above the form when it has none."""
-        for problem in problems:
+        for problem in list(problems):  # all are found before a field is refused
             field = problem.field if problem.field in self.fields else None
             self.add_error(field, str(problem))
 

@@ -176,7 +176,7 @@ def _measured(form, child):
 
 def growth_context(child, typed):
     """What the growth line shows of typed values; nothing for what cannot be read."""
-    form = MeasureForm({k: "" if v is None else v for k, v in typed.items()})
+    form = MeasureForm({k: "" if v is None else str(v) for k, v in typed.items()})
     form.is_valid()
     data = form.cleaned_data
     if not {"visited_on", "weight_kg", "height_cm"} <= data.keys():
