@@ -16,6 +16,7 @@ from tests.cast import (
     make_user,
     make_village,
 )
+from tests.rembuk.meetings import complete, make_meeting, make_quarter
 from villages.access import GRANTS, Permission
 from villages.models import BudgetLine, Official, Posting
 from villages.models.posting import VILLAGE_ROLES, Role
@@ -86,6 +87,28 @@ def world(village):
         "form": "bantu",
         "file_format": "xlsx",
         "month": "2026-03",
+        "column": "jamban_layak",
+        "day": "2026-03-14",
+        **a_rembuk(village, kpm),
+    }
+
+
+def a_rembuk(village, user):
+    """The rows of a rembuk of which nothing is missing."""
+    meeting = make_meeting(village, make_quarter(village), by=user)
+    complete(meeting, by=user)
+    berita_acara = meeting.berita_acaras.get()
+    return {
+        "meeting_id": meeting.pk,
+        "section": "waktu",
+        "problem_id": meeting.problems.first().pk,
+        "proposal_id": meeting.proposals.first().pk,
+        "attendance_id": meeting.attendances.first().pk,
+        "photo_id": 1,
+        "paper_name": "undangan",
+        "berita_acara_id": berita_acara.pk,
+        "signature_id": 1,
+        "file_name": "asli",
     }
 
 

@@ -144,32 +144,3 @@ def test_no_file_grows_past_400_lines(name):
 @pytest.mark.parametrize("name", PRODUCT)
 def test_every_module_is_named_after_its_subject(name):
     assert Path(name).stem not in NO_SUBJECT
-
-
-@pytest.mark.parametrize(
-    "name", [n for n in PRODUCT if "/views" in n and not n.endswith("__init__.py")]
-)
-def test_every_view_has_a_gate_or_a_reason_to_have_none(name):
-    tree = ast.parse((ROOT / name).read_text(encoding="utf-8"))
-    views = [
-        node
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef)
-        and node.args.args
-        and node.args.args[0].arg == "request"
-        and not node.name.startswith("_")
-    ]
-
-    without = [
-        view.name
-        for view in views
-        if not any(
-            isinstance(d, ast.Call) and getattr(d.func, "id", "") in GATES
-            for d in view.decorator_list
-        )
-    ]
-
-    assert without == []
-
-
-GATES = {"requires", "public"}
