@@ -68,7 +68,7 @@ def open_meeting(village, quarter, *, gaps, second_reason="", uuid=None, by):
         second_reason=second_reason,
         legal_basis="\n".join(LEGAL_BASIS),
         recorded_by=by,
-        **given_uuid(uuid),
+        **given_uuid(Meeting, uuid),
     )
     BeritaAcara.objects.create(meeting=meeting, village=village, year=meeting.year)
     Problem.objects.bulk_create(_problems_of(meeting, gaps, by))
@@ -119,7 +119,7 @@ def add(rows, values, *, uuid=None, by):
     if "rank" in {field.name for field in rows.model._meta.fields}:
         last = rows.aggregate(last=Max("rank"))["last"] or 0
         values = values | {"rank": last + 1}
-    row = rows.create(**values, recorded_by=by, **given_uuid(uuid))
+    row = rows.create(**values, recorded_by=by, **given_uuid(rows.model, uuid))
     note_creation(row, values, village=meeting.village, by=by)
     return row
 
