@@ -5,9 +5,10 @@ from operator import attrgetter
 
 from django.db.models import Q, Sum
 
+from households.models import Quarter
 from scorecard.convergence import Convergence
 from scorecard.documents.area import names_below
-from scorecard.models import Figure
+from scorecard.models import AreaQuarter, Figure
 from scorecard.reading import areas_below
 from scorecard.rules import CURRENT
 from scorecard.tables import Scorecard
@@ -106,3 +107,9 @@ def _line(code: str, title: str, sums: dict) -> Line:
         sums.get("homes", 0),
         sums.get("missed", 0),
     )
+
+
+def final_quarters(area: Area) -> set[Triwulan]:
+    """Return the quarters in which every village with data below is final."""
+    rows = AreaQuarter.objects.filter(area_code=area.code, state=Quarter.State.FINAL)
+    return {Triwulan(*key) for key in rows.values_list("year", "number")}

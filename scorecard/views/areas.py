@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from scorecard.areas import FIRST_ORDER, ORDERS, page_of
+from scorecard.areas import FIRST_ORDER, ORDERS, final_quarters, page_of
 from scorecard.documents import area_figures
 from scorecard.documents.area import FORMATS
 from scorecard.lift import change
@@ -40,14 +40,14 @@ def _page(request, area, quarter):
     if not told["has_begun"]:
         return render(request, "scorecard/quarter_not_begun.html", told)
     scorecard = area_scorecard(area.code, quarter)
-    trend = trend_of(area.code, quarter)
+    trend, final = trend_of(area.code, quarter), final_quarters(area)
     context = told | {
         "scorecard": scorecard,
         "change_text": change_words(
             change(scorecard.village, dict(trend)[quarter.previous]), quarter.previous
         ),
         "moments": [
-            Moment(one, figure.percent, one != quarter, url_of("area", area, one))
+            Moment(one, figure.percent, one in final, url_of("area", area, one))
             for one, figure in trend
         ],
         "packages": [

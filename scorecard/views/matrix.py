@@ -20,6 +20,27 @@ from villages.access import Permission, requires
 KINDS = {"ibu": Who.MOTHER, "anak": Who.CHILD}
 TITLES = {"ibu": "Formulir 3A · Ibu hamil", "anak": "Formulir 3B · Anak 0–23 bulan"}
 FORM_CODES = {"ibu": "3a", "anak": "3b"}
+# The letters stand closer than the words of the form; these stand in the title.
+SHORT = {
+    "anc": "Periksa",
+    "fe": "Pil Fe",
+    "nifas": "Nifas",
+    "kelas_ibu": "Kelas ibu",
+    "kunjungan_ibu": "Kunjungan",
+    "air_ibu": "Air",
+    "jamban_ibu": "Jamban",
+    "jaminan_ibu": "Jaminan",
+    "imunisasi": "Imunisasi",
+    "timbang": "Timbang",
+    "ukur": "Ukur",
+    "konseling_anak": "Konseling",
+    "kunjungan_anak": "Kunjungan",
+    "air_anak": "Air",
+    "jamban_anak": "Jamban",
+    "akta": "Akta",
+    "jaminan_anak": "Jaminan",
+    "pengasuhan": "Pengasuhan",
+}
 OTHER = {"ibu": "anak", "anak": "ibu"}
 
 
@@ -37,7 +58,7 @@ def matrix(request, village, year, number, kind):
         "other_title": TITLES[OTHER[kind]],
         "other_url": url_of("matrix", village, quarter, kind=OTHER[kind]),
         "columns": [
-            {"label": i.service.label, "title": i.wording} for i in shown.indicators
+            {"label": SHORT[i.code], "title": i.wording} for i in shown.indicators
         ],
         "rows": [_row(village, quarter, kind, p, shown) for p in shown.people],
         "footer": _footer(shown),

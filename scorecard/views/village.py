@@ -124,18 +124,15 @@ def state_context(scorecard: Scorecard, told: dict) -> dict:
         "state": state,
         "state_shape": STATE_SHAPES[state],
         "state_text": STEPS[at],
-        "steps": [_step(n, at) for n in range(len(STEPS))],
+        "step_text": _step_text(at),
         "next_step": _next_step(state, told),
     }
 
 
-def _step(number: int, at: int) -> dict:
-    is_final = at == len(STEPS) - 1
-    if number < at or is_final:
-        state = "selesai"
-    else:
-        state = "berjalan" if number == at else "nanti"
-    return {"label": STEPS[number], "state": state}
+def _step_text(at: int) -> str:
+    """Return "Langkah 1 dari 4: berjalan. Sesudahnya: diverifikasi KPM."."""
+    told = f"Langkah {at + 1} dari {len(STEPS)}: {STEPS[at]}."
+    return told if at + 1 == len(STEPS) else f"{told} Sesudahnya: {STEPS[at + 1]}."
 
 
 def _next_step(state, told) -> str:

@@ -8,11 +8,11 @@ from scorecard.documents.matrix import FORMS
 from scorecard.tables import PAUD
 from scorecard.views.choice import asked, choices, url_of
 from scorecard.views.matrix import crumbs, person_detail
-from scorecard.why import NoSuchFigure, father_share, people_behind, why
+from scorecard.why import WHOLE, NoSuchFigure, father_share, people_behind, why
 from villages.access import Permission, requires
 from villages.charts import Share
 
-NOUNS = {Who.MOTHER: "ibu", Who.CHILD: "anak"}
+NOUNS = {Who.MOTHER: "ibu menerima", Who.CHILD: "anak menerima"}
 KIND_OF = {Who.MOTHER: "ibu", Who.CHILD: "anak"}
 
 
@@ -27,7 +27,7 @@ def explain(request, village, year, number, code):
     context = choices("explain", village, quarter, village.today(), code=code) | {
         "why": found,
         "noun": noun,
-        "noun_received": f"{noun} diterima",
+        "unvisited": found.scorecard.unvisited if code == WHOLE else 0,
         "shares": [
             Share(
                 part.service.label,
@@ -57,7 +57,7 @@ def _noun(found) -> str:
     """What the figure counts: targets, months of children, or services."""
     if found.indicator:
         return NOUNS[found.indicator.who]
-    return "bulan anak" if found.code == PAUD else "layanan"
+    return "bulan anak diikuti" if found.code == PAUD else "layanan diterima"
 
 
 @requires(Permission.VIEW_REGISTER)
