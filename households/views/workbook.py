@@ -92,7 +92,7 @@ def _grouped(problems):
     for problem in problems:
         groups.setdefault(problem["sheet"], []).append(problem)
     for name, found in groups.items():
-        label = BY_NAME[name].label if name in BY_NAME else "Berkas"
+        label = BY_NAME[name].label if name in BY_NAME else name or "Berkas"
         yield {"label": label, "name": name, "problems": found}
 
 

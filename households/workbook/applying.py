@@ -30,7 +30,7 @@ def apply(village, book: Book, *, by=None):
     saving_people.save(saving)
     saving_records.save(saving)
     _save_facilities(saving)
-    WorkbookKey.objects.bulk_create(saving.keys, batch_size=BATCH)
+    _keep_keys(saving)
     _write_journal(saving)
     wake_on_commit()
 
@@ -134,6 +134,20 @@ def _save_facilities(saving):
             saving.remember(WorkbookKey.Kind.FACILITY, entry.key, entry.pk)
     old = [entry for entry in entries if entry.before is not None]
     saving.update(Facility, old, values_of)
+
+
+def _keep_keys(saving):
+    """Remember the new keys; one whose row was deleted since may be used again."""
+    new = {(key.kind, key.key) for key in saving.keys}
+    stale = [
+        pk
+        for pk, kind, key in saving.village.workbook_keys.values_list(
+            "pk", "kind", "key"
+        )
+        if (kind, key) in new
+    ]
+    WorkbookKey.objects.filter(pk__in=stale).delete()
+    WorkbookKey.objects.bulk_create(saving.keys, batch_size=BATCH)
 
 
 def _write_journal(saving):

@@ -1,4 +1,4 @@
-"""The sheets and columns of the workbook, as data (README, "Buku kerja").
+"""The sheets and columns of the workbook, as data.
 
 `field` names the attribute of the model that keeps the cell, where one does.
 """

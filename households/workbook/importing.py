@@ -140,10 +140,12 @@ class ImportRefused(Exception):
 
 
 def _hold(village: Village) -> None:
-    """Let whoever saves facts of the village wait until this import has ended.
+    """Let whoever imports or saves facts of the village wait until this has ended.
 
+    The village's row keeps imports apart, without hindering rows that refer to it.
     Every save touches its quarters in order of time; so does this lock.
     """
+    Village.objects.select_for_update(no_key=True).get(pk=village.pk)
     quarters = village.quarters.order_by("year", "number")
     list(quarters.select_for_update().values_list("pk"))
 

@@ -80,13 +80,26 @@ def parse_sheets(sheets: Iterable[RawSheet]) -> Parsed:
     parsed = Parsed()
     seen: dict[str, str] = {}
     for sheet in sheets:
-        if sheet.name in seen:
+        if sheet.name not in BY_NAME:
+            parsed.warnings.append(_unknown_sheet(sheet))
+        elif sheet.name in seen:
             parsed.problems.append(_twice(sheet, seen[sheet.name]))
         else:
             seen[sheet.name] = sheet.title
             parsed.sheets.append(sheet.name)
             _parse_sheet(sheet, parsed)
     return parsed
+
+
+def _unknown_sheet(sheet: RawSheet) -> Problem:
+    return Problem(
+        sheet.title,
+        None,
+        "",
+        "",
+        "Lembar ini tidak dikenal dan tidak dibaca.",
+        f"Abaikan, atau beri nama salah satu dari {', '.join(BY_NAME)}.",
+    )
 
 
 def _twice(sheet: RawSheet, first: str) -> Problem:

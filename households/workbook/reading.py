@@ -115,6 +115,7 @@ def _xlsx(file: BinaryIO, archive: zipfile.ZipFile) -> Iterator[RawSheet]:
             parts = _parts(archive)
             for title in book.sheet_names:
                 if plain_name(title) not in BY_NAME:
+                    yield RawSheet(title, 1, [], [])  # named, so that it can be told
                     continue
                 sheet = book.get_sheet_by_name(title)
                 above = sheet.start[0] if sheet.start else 0
@@ -193,7 +194,7 @@ def _column_index(letters: bytes) -> int:
 def _csv_folder(folder: Path) -> Iterator[RawSheet]:
     size = 0
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() == ".csv" and plain_name(path.stem) in BY_NAME:
+        if path.suffix.lower() == ".csv":
             size += path.stat().st_size
             if size > LARGEST_UNPACKED:
                 raise FileRefused("Isi folder terlalu besar.", "Bagi isinya.")
@@ -203,11 +204,14 @@ def _csv_folder(folder: Path) -> Iterator[RawSheet]:
 def _csv_zip(archive: zipfile.ZipFile) -> Iterator[RawSheet]:
     for name in archive.namelist():
         path = Path(name)
-        if path.suffix.lower() == ".csv" and plain_name(path.stem) in BY_NAME:
+        if path.suffix.lower() == ".csv":
             yield from _csv_sheet(path.stem, archive.read(name))
 
 
 def _csv_sheet(title: str, content: bytes) -> Iterator[RawSheet]:
+    if plain_name(title) not in BY_NAME:
+        yield RawSheet(title, 1, [], [])
+        return
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

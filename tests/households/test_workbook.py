@@ -189,6 +189,15 @@ def test_a_later_pregnancy_in_another_file_is_of_the_same_woman(village):
     assert Person.objects.get(name="Siti Aminah").pregnancies.count() == 2
 
 
+def test_a_key_whose_row_was_deleted_on_a_page_makes_it_anew(village):
+    save(village, xlsx(sample()))
+    Person.objects.get(name="Lestari").delete()
+    found = save(village, xlsx(sample()))
+    assert found.counts["anak"]["created"] == 1
+    assert found.counts["paud"]["created"] == 2
+    assert told(exported(village)) == told(sample())
+
+
 def test_a_facility_without_key_is_known_by_year_kind_and_name(village):
     book = {"fasilitas": [{"jenis": "paud", "nama": "PAUD Melati", "paud_3_6": "v"}]}
     save(village, xlsx(book))
