@@ -75,6 +75,7 @@ class ProposalForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["nature"].choices = Proposal.Nature.choices
         code = self.instance.activity_code
         is_listed = code in dict(ACTIVITIES) or not code
         self.initial["activity_choice"] = code if is_listed else OWN_CODE
@@ -107,13 +108,18 @@ class ProposalForm(RowForm):
         return super().values | {"activity_code": code}
 
 
+SEXES = [("L", "Laki-laki"), ("P", "Perempuan")]
+
+
 class AttendanceForm(RowForm):
     class Meta:
         model = Attendance
         fields = ["name", "sex", "element", "position", "address"]
-        widgets = {"sex": Choices(choices=Attendance._meta.get_field("sex").choices)}
+        widgets = {"sex": Choices()}
 
-    field_order = ["name", "sex", "element", "position", "address"]
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sex"].choices = SEXES
 
 
 class AttendanceLineForm(AttendanceForm):

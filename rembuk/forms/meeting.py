@@ -21,7 +21,7 @@ class OpenForm(forms.Form):
     uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
     gaps = forms.MultipleChoiceField(
         label="Masalah yang dibahas",
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
         required=False,
     )
     second_reason = forms.CharField(

@@ -220,12 +220,15 @@ class BeritaAcara(models.Model):
             self.state = self.State.SIGNED
             self.save(update_fields=["state"])
 
+    def unsigned_parties(self) -> list[Party]:
+        """Those who must sign and have not."""
+        there = set(self.signatures.values_list("party", flat=True))
+        return [party for party in REQUIRED if party not in there]
+
     def refuse_if_not_ratifiable(self):
         """Raise SignaturesMissing until all who must sign have; WrongState after."""
         self._refuse_unless(self.takes_signatures, "disahkan")
-        there = set(self.signatures.values_list("party", flat=True))
-        missing = [party for party in REQUIRED if party not in there]
-        if missing:
+        if missing := self.unsigned_parties():
             raise SignaturesMissing(missing)
 
     def become_ratified(self, file, *, by):

@@ -11,8 +11,8 @@ from rembuk.content import content_of
 from rembuk.forms.signing import ReasonForm, SignatureForm
 from rembuk.models import Party, Signature, SignaturesMissing, WrongState
 from rembuk.models.berita_acara import REQUIRED, fingerprint
-from rembuk.readiness import MeetingIncomplete, missing_from
 from rembuk.pages import address_of, crumbs_of, meeting_in
+from rembuk.readiness import MeetingIncomplete, missing_from
 from rembuk.views.meetings import stages_of
 from villages.access import Permission, requires
 
@@ -116,12 +116,13 @@ def berita_acara(request, village, berita_acara_id):
     signatures = {s.party: s for s in row.signatures.select_related("recorded_by")}
     expected = [Party(s["party"]) for s in row.content["signatures"]]
     parties = list(dict.fromkeys([*expected, *map(Party, signatures)]))
+    waiting = [p for p in REQUIRED if p not in signatures]
     context = {
         "berita_acara": row,
         "meeting": row.meeting,
-        "stages": stages_of(row),
+        "stages": stages_of(row, waiting),
         "parties": [(p, signatures.get(p), p in REQUIRED) for p in parties],
-        "may_ratify": row.takes_signatures and signatures.keys() >= set(REQUIRED),
+        "may_ratify": row.takes_signatures and not waiting,
         "correction": row.corrections.first(),
         "may_correct": not row.meeting.is_open,
         "verify_url": documents.verify_url(row.content_sha256),

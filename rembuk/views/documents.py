@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from villages.access import Permission, requires
 
 QUARTERS = 8
-REPORTS = (("pdf", "Laporan Konvergensi (PDF)"), ("xlsx", "Laporan Konvergensi (XLSX)"))
+REPORTS = (("pdf", "Unduh PDF"), ("xlsx", "Unduh XLSX"))
 
 
 @requires(Permission.VIEW_DOCUMENTS)

@@ -15,9 +15,9 @@ from rembuk.forms.meeting import (
     PeopleForm,
 )
 from rembuk.models import BeritaAcara, Meeting
+from rembuk.pages import address_of, form_page, meeting_in
 from rembuk.ranking import gaps_of
 from rembuk.readiness import missing_from
-from rembuk.pages import address_of, form_page, meeting_in
 from scorecard.reading import scorecard_of
 from villages.access import Permission, requires
 
@@ -92,7 +92,7 @@ def meeting(request, village, year, meeting_id):
     records = list(meeting.berita_acaras.all())
     newest = records[0]
     is_open = newest.is_draft
-    missing = missing_from(meeting) if is_open else []
+    lacking = missing_from(meeting) if is_open else newest.unsigned_parties()
     attendances = list(meeting.attendances.all())
     present, guests = counted(attendances)
     context = {
@@ -101,8 +101,8 @@ def meeting(request, village, year, meeting_id):
         "older": records[1:],
         "is_open": is_open,
         "editable": is_open and request.access.may(Permission.EDIT_MEETING),
-        "missing": missing,
-        "stages": stages_of(newest, missing),
+        "lacking": lacking,
+        "stages": stages_of(newest, lacking),
         "problems": _with_counts(meeting),
         "proposals": meeting.proposals.select_related("problem"),
         "present": present,
@@ -125,29 +125,28 @@ def _with_counts(meeting):
 
 
 STATES = BeritaAcara.State
-PATH = (
-    ("Rembuk dicatat", (STATES.DRAFT,)),
-    ("Ditetapkan", (STATES.SETTLED,)),
-    ("Ditandatangani", (STATES.SIGNED,)),
-    ("Disahkan", (STATES.RATIFIED,)),
-)
+PATH = ("Rembuk dicatat", "Ditetapkan", "Ditandatangani", "Disahkan")
+# How much of the path is behind, with something lacking and with nothing lacking.
+BEHIND = {
+    STATES.DRAFT: (0, 1),
+    STATES.SETTLED: (2, 2),
+    STATES.SIGNED: (2, 3),
+    STATES.RATIFIED: (4, 4),
+}
 
 
-def stages_of(berita_acara, missing=()):
-    """The path of a berita acara: what is behind, what is next."""
-    order = [state for _, states in PATH for state in states]
-    if berita_acara.state not in order:
+def stages_of(berita_acara, lacking=()):
+    """The path of a berita acara: what is behind, what is next, what it waits for."""
+    if berita_acara.state not in BEHIND:
         return []
-    reached = order.index(berita_acara.state)
-    current = reached + (not (reached == 0 and missing))
-    words = ["selesai"] * current + ["berjalan"] + ["nanti"] * len(PATH)
-    texts = {
-        0: f"{len(missing)} hal masih kurang" if missing else "",
-        1: berita_acara.number,
-    }
+    behind = BEHIND[berita_acara.state][not lacking]
+    words = ["selesai"] * behind + ["berjalan"] + ["nanti"] * len(PATH)
+    texts = {1: berita_acara.number}
+    if lacking:
+        texts[behind] = f"{len(lacking)} hal masih kurang"
     return [
         {"label": label, "state": words[n], "text": texts.get(n) or words[n]}
-        for n, (label, _) in enumerate(PATH)
+        for n, label in enumerate(PATH)
     ]
 
 

@@ -1,0 +1,82 @@
+"""Numbers without gap or double, whoever settles at the same time."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from rembuk import actions
+from rembuk.models import BeritaAcara, WrongState
+from tests.cast import make_user, make_village
+from tests.rembuk.meetings import complete, make_meeting, make_quarter
+from villages.models.posting import Role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def settle_at_once(drafts, by):
+    """Settle all of them in threads that start together; the errors, if any."""
+    start = threading.Barrier(len(drafts))
+    raised = []
+
+    def settle(draft):
+        start.wait()
+        try:
+            actions.settle(draft, by=by)
+        except WrongState as error:
+            raised.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=settle, args=[draft]) for draft in drafts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+def drafts_of(village, by, count):
+    quarter = make_quarter(village)
+    meetings = [
+        make_meeting(village, quarter, by=by, second_reason=f"Alasan {n}")
+        for n in range(count)
+    ]
+    return [complete(meeting, by=by).berita_acaras.get() for meeting in meetings]
+
+
+def numbers(village):
+    rows = BeritaAcara.objects.filter(village=village).order_by("sequence")
+    return list(rows.values_list("number", flat=True))
+
+
+def test_those_who_settle_together_get_one_number_each():
+    village = make_village()
+    rds = make_user("rds", (Role.RDS, village.code))
+    drafts = drafts_of(village, rds, 4)
+
+    assert settle_at_once(drafts, rds) == []
+
+    assert numbers(village) == [f"0{n}/RS/2026" for n in (1, 2, 3, 4)]
+
+
+def test_one_draft_settled_by_two_at_once_gets_one_number():
+    village = make_village()
+    rds = make_user("rds", (Role.RDS, village.code))
+    (draft,) = drafts_of(village, rds, 1)
+    same = BeritaAcara.objects.get(pk=draft.pk)
+
+    raised = settle_at_once([draft, same], rds)
+
+    assert len(raised) == 1
+    assert numbers(village) == ["01/RS/2026"]
+
+
+def test_every_village_counts_from_one():
+    villages = [make_village(), make_village("3307052002", "Sukamundur")]
+    rds = make_user("rds", *((Role.RDS, v.code) for v in villages))
+    drafts = [draft for v in villages for draft in drafts_of(v, rds, 1)]
+
+    settle_at_once(drafts, rds)
+
+    assert [numbers(v) for v in villages] == [["01/RS/2026"], ["01/RS/2026"]]
