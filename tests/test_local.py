@@ -14,7 +14,6 @@ import pytest
 
 from tests.servers.worker import eventually
 
-pytestmark = pytest.mark.embedded
 PROJECT = Path(__file__).resolve().parents[1]
 PARTS = ("kpm", "villages", "households", "scorecard", "rembuk", "static", "templates")
 GIVEN = ("DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL", "DJANGO_SETTINGS_MODULE")

@@ -4,17 +4,17 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from kpm.processes import NotStarted, end_with_parent
 from tests.servers.postgres import postgres
 
 ALL_CORES = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
-# What takes long is told once, where it counts.
+# Stories in a browser and locks between processes are told once, where they count.
 ON_SQLITE = ["-m", "not browser and not postgres"]
-ON_POSTGRES = ["-m", "not embedded"]
 
 
-def pytest(arguments: list[str], database_url: str) -> int:
+def pytest(arguments: Sequence[str], database_url: str) -> int:
     print(f"== {'PostgreSQL' if database_url else 'SQLite'}", flush=True)
     command = [sys.executable, "-m", "pytest", *arguments]
     environment = {**os.environ, "DATABASE_URL": database_url}
@@ -23,12 +23,12 @@ def pytest(arguments: list[str], database_url: str) -> int:
 
 
 def main(database: str, *chosen: str) -> int:
-    arguments = list(chosen) or ALL_CORES
     if database == "sqlite":
-        return pytest([*ON_SQLITE, *arguments], "")
+        return pytest([*ON_SQLITE, *(chosen or ALL_CORES)], "")
+    arguments = chosen or [*ALL_CORES, "--only-database"]
     try:
         with postgres() as url:
-            return pytest([*ON_POSTGRES, *arguments], url)
+            return pytest(arguments, url)
     except NotStarted as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -12,6 +12,28 @@ from kpm.processes import end_with_parent, start_redis, stop
 from tests.servers.worker import eventually, start_site, start_worker
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out what touches no rows, so is the same on every database",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--only-database"):
+        return
+    touching = [item for item in items if touches_rows(item)]
+    config.hook.pytest_deselected(items=[i for i in items if i not in touching])
+    items[:] = touching
+
+
+def touches_rows(item) -> bool:
+    if item.get_closest_marker("django_db"):
+        return True
+    return not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request, tmp_path_factory):
     """A database per process; on SQLite a file, which a worker can open too."""

@@ -91,7 +91,7 @@ def initialise(binaries: Path, data: Path) -> None:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
+def postgres(flags: dict[str, str] = FLAGS) -> Iterator[str]:
     """The DATABASE_URL of a PostgreSQL: the one given, else one of our own."""
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith("postgres"):
@@ -104,7 +104,7 @@ def postgres() -> Iterator[str]:
         initialise(binaries, base / "data")
         log = base / "postgres.log"
         command = [binaries / "postgres", "-D", base / "data", "-k", base]
-        for flag, value in FLAGS.items():
+        for flag, value in flags.items():
             command += ["-c", f"{flag}={value}"]
         server = start(command, log=log, cwd="/", **run_as())
         try:
