@@ -13,6 +13,25 @@ PAUD_MET = (
 )
 GROUPS = {"hamil": "ibu hamil", "bersalin": "ibu bersalin", "anak": "anak 0–23 bulan"}
 
+COUNT_WORDS = {
+    "households": "rumah tangga 1.000 HPK",
+    "ibu_hamil": "ibu hamil",
+    "kek_resti": "ibu hamil KEK/RESTI",
+    "anak": "anak 0-23 bulan",
+    "anak_gizi": "anak gizi kurang/buruk/stunting",
+    "anak_2_6": "anak > 2-6 tahun",
+    "hijau": "tikar hijau",
+    "kuning": "tikar kuning",
+    "merah": "tikar merah",
+    "tidak_diukur": "tikar tidak diukur",
+    "unvisited": "sasaran tidak dikunjungi",
+    "paud_unmarked": "bulan PAUD belum dicatat",
+    "risk_new_ibu": "ibu hamil beresiko, baru ditemukan",
+    "risk_new_anak": "anak bermasalah gizi, baru ditemukan",
+    "konseling_anak_laki": "konseling gizi orang tua: ayah",
+    "paud": "layanan PAUD (bulan anak)",
+}
+
 
 def due_words(indicator: Indicator) -> str:
     """Return whom the indicator is due for, as one sentence."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from scorecard.reading import area_scorecard, areas_below
 from scorecard.rules import CURRENT
 from scorecard.tables import COLOURS, FATHERS, PAUD, POPULATION, Scorecard
+from scorecard.wording import COUNT_WORDS
 from villages.codes import format_code
 from villages.models import Area
 from villages.quarters import Triwulan
@@ -19,20 +20,6 @@ FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 COUNTS = ("households", *POPULATION, *COLOURS, "unvisited", "paud_unmarked")
-WORDS = {
-    "households": "rumah tangga 1.000 HPK",
-    "ibu_hamil": "ibu hamil",
-    "kek_resti": "ibu hamil KEK/RESTI",
-    "anak": "anak 0-23 bulan",
-    "anak_gizi": "anak gizi kurang/buruk/stunting",
-    "anak_2_6": "anak > 2-6 tahun",
-    "hijau": "tikar hijau",
-    "kuning": "tikar kuning",
-    "merah": "tikar merah",
-    "tidak_diukur": "tikar tidak diukur",
-    "unvisited": "sasaran tidak dikunjungi",
-    "paud_unmarked": "bulan PAUD belum dicatat",
-}
 MEASURES = (*(i.code for i in CURRENT.indicators), FATHERS, PAUD)
 
 
@@ -89,7 +76,7 @@ def _columns() -> list[Column]:
         Column("wilayah", width=30),
         Column("keadaan", width=14),
         Column("per tanggal", "date", 12),
-        *(Column(WORDS[name], "number", 12) for name in COUNTS),
+        *(Column(COUNT_WORDS[name], "number", 12) for name in COUNTS),
         *both,
         Column("konvergensi %", "percent", 12),
     ]

@@ -1,6 +1,7 @@
 """From running to final: the quality list, and the acts of KPM and admin desa."""
 
 from collections import defaultdict
+from itertools import pairwise
 
 from django.contrib import messages
 from django.http import Http404
@@ -11,6 +12,7 @@ from households.models import Quarter
 from households.models.quarter import NoReason, QuarterFinal, WrongState
 from scorecard import actions
 from scorecard.checks import ChecksOpen, checks_of
+from scorecard.differences import differences
 from scorecard.forms import ExplanationForm, ReopenForm
 from scorecard.reading import letters_in, scorecard_of
 from scorecard.views.choice import asked, choices, url_of
@@ -35,13 +37,18 @@ def _check_list(request, village, quarter, *, reopen_form=None, forms=None, stat
         "checks": _with_people(village, quarter, found, forms or {}),
         "open_count": sum(check.is_open for check in found),
         "reopen_form": reopen_form or ReopenForm(),
-        "snapshots": row.snapshots.select_related("taken_by", "reopened_by")
-        if row
-        else [],
+        "snapshots": _snapshots(row) if row else [],
         "crumbs": crumbs(village, quarter),
         **state_context(scorecard_of(village, quarter), told),
     }
     return render(request, "scorecard/check_list.html", context, status=status)
+
+
+def _snapshots(row) -> list[tuple]:
+    """Every snapshot with what it prints differently from the one before."""
+    kept = list(row.snapshots.select_related("taken_by", "reopened_by"))
+    changed = [[], *(differences(*pair) for pair in pairwise(kept))]
+    return list(zip(kept, changed, strict=False))
 
 
 def _with_people(village, quarter, found, forms) -> list[dict]:
