@@ -67,9 +67,9 @@ def content_of(berita_acara) -> dict:
         "legal_basis": lines(meeting.legal_basis),
         **_present(meeting),
         **_material(meeting),
-        "leader": _person(meeting.leader),
-        "secretary": _person(meeting.secretary),
-        "resource_persons": [_person(line) for line in lines(meeting.speakers)],
+        "leader": person(meeting.leader),
+        "secretary": person(meeting.secretary),
+        "resource_persons": [person(line) for line in lines(meeting.speakers)],
         "agreements": lines(meeting.agreement),
         **_proposals(meeting),
         "decision": _decision(meeting),
@@ -131,8 +131,12 @@ def signed_at(meeting) -> dict:
     }
 
 
-def _person(name):
-    return {"name": name or BLANK, "position": None}
+def person(text) -> dict:
+    """Somebody typed as "Slamet Riyadi (Kepala Desa)"; dots where nobody is known."""
+    name, bracket, position = text.strip().removesuffix(")").rpartition(" (")
+    if not bracket or not text.strip().endswith(")"):
+        return {"name": text.strip() or BLANK, "position": None}
+    return {"name": name, "position": position}
 
 
 # --- who was there -------------------------------------------------------------------

@@ -19,6 +19,7 @@ from .content import (
     minutes_of,
     name_of,
     officials_on,
+    person,
     signed_at,
 )
 from .models import Signature
@@ -142,8 +143,8 @@ def minutes_pdf(meeting) -> bytes:
         "present": meeting.attendances.count(),
         "signed_at": signed_at(meeting),
         "signatures": [
-            {"intro": "", "role": "Pimpinan rapat", "name": meeting.leader or None},
-            {"intro": "", "role": "Notulis", "name": meeting.secretary or None},
+            _named("Pimpinan rapat", meeting.leader),
+            _named("Notulis", meeting.secretary),
         ],
     }
     return typeset.pdf("notulen", data, kop_images(meeting.village))
@@ -151,12 +152,17 @@ def minutes_pdf(meeting) -> bytes:
 
 def _paper(meeting, kind):
     title = f"{kind} {name_of(meeting)}"
+    name = f"{kind} Rembuk {meeting.year}"
     head = {"draft": False, "fingerprint": None}
     return {
-        "document": document_of(title, title, meeting.held_on) | head,
+        "document": document_of(title, name, meeting.held_on) | head,
         "kop": kop_of(meeting.village),
         "meeting": meeting_part(meeting),
     }
+
+
+def _named(role, text):
+    return {"intro": "", "role": role, "name": person(text)["name"] if text else None}
 
 
 def _head(meeting):

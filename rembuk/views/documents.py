@@ -1,7 +1,7 @@
 """Dokumen: every berita acara of the village, and the papers of each quarter."""
 
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from villages.access import Permission, requires
 
@@ -23,12 +23,10 @@ def document_list(request, village):
 
 
 def _reports(village, quarter):
-    links = []
-    for file_format, label in REPORTS:
-        keys = [village.code, quarter.year, quarter.number, file_format]
-        try:
-            url = reverse("scorecard:report", args=keys)
-        except NoReverseMatch:
-            continue
-        links.append({"label": label, "url": url})
-    return links
+    keys = [village.code, quarter.year, quarter.number]
+    links = [
+        {"label": label, "url": reverse("scorecard:report", args=[*keys, file_format])}
+        for file_format, label in REPORTS
+    ]
+    forms = reverse("scorecard:form_list", args=keys)
+    return [*links, {"label": "Formulir", "url": forms}]
