@@ -1,0 +1,91 @@
+"""Everything can be done where no script runs, and by the keyboard alone."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from households.ages import add_months
+from households.models import ChildRecord, Household, Pregnancy
+from tests.browser.steps import answer, expect_said, expect_title, fill, follow, press
+from tests.cast import PASSWORD, make_child, make_household
+from villages.wording import month_and_year
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_family_is_registered_without_javascript(new_window, worker, village, kpm):
+    today = village.today()
+    page = new_window("phone", java_script_enabled=False)
+    page.goto("/")
+    fill(page, "Nama pengguna", kpm.username)
+    fill(page, "Sandi", PASSWORD)
+    press(page, "Masuk")
+    follow(page, "Sasaran")
+    follow(page, "Daftarkan rumah tangga")
+    fill(page, "Nama kepala keluarga", "Slamet Widodo")
+    page.get_by_label("Dusun").select_option("Krajan")
+    press(page, "Daftarkan rumah tangga")
+    follow(page, "Ibu hamil")
+    fill(page, "Nama ibu", "Siti Aminah")
+    press(page, "Daftarkan ibu hamil")
+    # A mistake keeps what was typed, also without a script.
+    expect_said(page, "HPL")
+    expect(page.get_by_label("Nama ibu").first).to_have_value("Siti Aminah")
+    fill(page, "HPL", today + timedelta(days=75))
+    press(page, "Daftarkan ibu hamil")
+    expect_title(page, "Siti Aminah")
+    follow(page, f"Catat {month_and_year(today)}")
+    answer(page, "Periksa kehamilan bulan ini?", "Ya")
+    press(page, "Simpan, ini yang terakhir")
+    expect_said(page, "Siti Aminah tersimpan")
+
+    assert Household.objects.get().head_name == "Slamet Widodo"
+    assert Pregnancy.objects.get().records.get().checkup == "v"
+
+
+def test_a_month_is_recorded_by_the_keyboard_alone(new_window, worker, village, kpm):
+    today = village.today()
+    child = make_child(
+        make_household(village, registered_on=add_months(today, -4)),
+        add_months(today, -10),
+        name="Zaki Maulana",
+    )
+    page = new_window("desktop")
+    page.goto("/")
+    page.keyboard.type(kpm.username)  # the first field has the focus already
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect_title(page, "Tugas")
+
+    tab_to(page, "Catat berikutnya: Zaki Maulana")
+    page.keyboard.press("Enter")
+    expect_title(page, "Zaki Maulana")
+    tab_to(page, "Ditimbang?")
+    page.keyboard.press("ArrowRight")  # from "Belum ditanya" round to "Ya"
+    tab_to(page, "Berat")
+    page.keyboard.type("8,1")
+    tab_to(page, "Simpan, ini yang terakhir")
+    page.keyboard.press("Enter")
+    expect_said(page, "Zaki Maulana tersimpan")
+
+    record = ChildRecord.objects.get(child=child)
+    assert (record.weighing, str(record.weight_kg)) == ("v", "8.100")
+
+
+FOCUSED = """() => {
+  const one = document.activeElement, group = one.closest("fieldset");
+  const label = one.labels && one.labels[0];
+  const legend = one.type === "radio" && group && group.querySelector("legend");
+  return [one, label, legend].map((part) => (part && part.innerText) || "").join(" ");
+}"""
+
+
+def tab_to(page, words, most=80):
+    """Press Tab until what is focused carries these words."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if words in page.evaluate(FOCUSED):
+            return
+    raise AssertionError(f"{words} cannot be reached by the keyboard")
