@@ -46,7 +46,7 @@ def advice(growth, status, mat):
     """Sentences that ask to look again, and the status the z-scores propose."""
     if growth is None:
         return [], ""
-    sentences = [flag.capitalize() + "." for flag in sorted(growth.flags)]
+    sentences = [flag[0].upper() + flag[1:] + "." for flag in sorted(growth.flags)]
     sentences += [one.sentence for one in contradictions(status, mat, growth)]
     proposed = proposed_status(growth)
     return sentences, proposed if not status else ""

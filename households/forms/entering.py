@@ -165,15 +165,14 @@ class EntryForm(forms.Form):
             if field.name != "confirmed" or self.doubts
         ]
 
-    def facts(self, *names):
+    @property
+    def error_title(self):
+        """What stands above the mistakes, or above what is only doubted."""
+        asked = "Belum tersimpan. Mohon periksa sekali lagi, lalu simpan:"
+        return asked if self.doubts else "Belum tersimpan. Mohon periksa:"
+
+    def facts(self):
         """Of the cleaned data what is stored: all but the form's own fields."""
         own = {"version", "confirmed", "uuid"}
-        chosen = names or [name for name in self.cleaned_data if name not in own]
-        return {name: self.cleaned_data[name] for name in chosen}
-
-
-def take_over(data, saved):
-    """Typed data that was refused as stale, made to change what was saved since."""
-    typed = data.copy()
-    typed["uuid"], typed["version"] = str(saved.uuid), str(saved.version)
-    return typed
+        data = self.cleaned_data
+        return {name: data[name] for name in data if name not in own}

@@ -90,7 +90,7 @@ def _go_on(request, village, about, form, saved):
             growth_of(about["target"], vars(saved)), saved.nutrition, saved.mat
         )
         for sentence in sentences:
-            messages.warning(request, sentence)
+            messages.warning(request, f"{about['name']}: {sentence}")
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     following = None
     if "next" in request.POST:
