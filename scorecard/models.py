@@ -11,6 +11,16 @@ from django.utils import timezone
 from villages.codes import NATION
 
 
+def derived_key(to, **options):
+    """A key that the engine copies from a fact, whose own constraint holds already.
+
+    Checking it again, and an index nobody asks, would double the cost of a letter.
+    """
+    return models.ForeignKey(
+        to, models.DO_NOTHING, db_constraint=False, db_index=False, **options
+    )
+
+
 class TargetQuarter(models.Model):
     """The letters of one target in one quarter, as bit masks in the rule set's order.
 
@@ -24,25 +34,27 @@ class TargetQuarter(models.Model):
         CHILD = "anak", "anak 0–23 bulan"
         PRESCHOOL = "paud", "anak > 2–6 tahun"
 
-    village = models.ForeignKey(
-        "villages.Village", models.CASCADE, related_name="target_quarters"
-    )
+    village = derived_key("villages.Village", related_name="target_quarters")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=4, choices=Kind)
     pregnancy = models.ForeignKey(
-        "households.Pregnancy", models.CASCADE, null=True, related_name="quarters"
+        "households.Pregnancy",
+        models.CASCADE,
+        null=True,
+        related_name="quarters",
+        db_constraint=False,
     )
     child = models.ForeignKey(
-        "households.Person", models.CASCADE, null=True, related_name="quarters"
+        "households.Person",
+        models.CASCADE,
+        null=True,
+        related_name="quarters",
+        db_constraint=False,
     )
-    household = models.ForeignKey(
-        "households.Household", models.CASCADE, related_name="target_quarters"
-    )
-    dusun = models.ForeignKey("villages.Dusun", models.CASCADE, related_name="+")
-    posyandu = models.ForeignKey(
-        "villages.Posyandu", models.CASCADE, null=True, related_name="+"
-    )
+    household = derived_key("households.Household", related_name="target_quarters")
+    dusun = derived_key("villages.Dusun", related_name="+")
+    posyandu = derived_key("villages.Posyandu", related_name="+", null=True)
     as_of = models.DateField()
     due = models.PositiveIntegerField(default=0)
     received = models.PositiveIntegerField(default=0)

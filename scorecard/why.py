@@ -8,7 +8,7 @@ from scorecard.convergence import Convergence, Letter, total
 from scorecard.lift import points
 from scorecard.matrices import Matrix, Person, matrix_of
 from scorecard.reading import scorecard_of
-from scorecard.rules import Indicator
+from scorecard.rules import RULE_SETS, Indicator
 from scorecard.tables import FATHERS, PAUD, Scorecard
 from scorecard.wording import PAUD_DUE, PAUD_MET, due_words, met_words
 from villages.models import Village
@@ -136,16 +136,18 @@ class People:
 
 def people_behind(village: Village, quarter: Triwulan, code: str) -> People:
     """Return the targets of one indicator by letter. Raises NoSuchFigure."""
-    for who in (Who.MOTHER, Who.CHILD):
-        matrix = matrix_of(village, quarter, who)
-        if any(indicator.code == code for indicator in matrix.indicators):
-            return People(
-                who,
-                *(
-                    [p for p in matrix.people if p.letters[code] is letter]
-                    for letter in (Letter.MISSED, Letter.RECEIVED, Letter.NOT_DUE)
-                ),
-            )
+    who = _who_of(code)
+    people = matrix_of(village, quarter, who).people
+    by_letter = (Letter.MISSED, Letter.RECEIVED, Letter.NOT_DUE)
+    groups = ([p for p in people if p.letters.get(code) is one] for one in by_letter)
+    return People(who, *groups)
+
+
+def _who_of(code: str) -> Who:
+    for rules in RULE_SETS.values():
+        for indicator in rules.indicators:
+            if indicator.code == code:
+                return indicator.who
     raise NoSuchFigure(code)
 
 

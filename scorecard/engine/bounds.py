@@ -19,7 +19,7 @@ from villages.quarters import Triwulan
 Bound = Callable[[Triwulan, date], object]
 
 NEVER = date.min  # before every date that is stored
-CALENDAR_DAYS = 430  # 14 months: the time before the quarter that AgeDependent needs
+CALENDAR_MONTHS = 15  # before the quarter; a child of 24 months has no more since 10
 
 
 def days_before(days: int) -> Bound:
@@ -88,7 +88,21 @@ def born_by_month_end(place: int, months: int) -> Bound:
     )
 
 
-def calendar(quarter: Triwulan, months: int) -> list[tuple[date, date]]:
-    """Pair each day before the quarter with the last birth date of that age on it."""
-    days = (quarter.first_day - timedelta(days=n) for n in range(1, CALENDAR_DAYS + 1))
-    return [(day, born_on_or_before(day, months)) for day in days]
+def calendar_rows() -> str:
+    """Return the calendar as VALUES: a month, and the birth month so much earlier."""
+    names = ("first", "last", "born_from", "born_to")
+    rows = (
+        ", ".join(f"%({name}_{n})s" for name in names) for n in range(CALENDAR_MONTHS)
+    )
+    return ", ".join(f"({row})" for row in rows)
+
+
+def calendar(quarter: Triwulan, months: int) -> dict[str, date]:
+    """Bind the calendar for an age of so many completed months."""
+    found = {}
+    for n in range(CALENDAR_MONTHS):
+        first = add_months(quarter.first_day, -1 - n)
+        born = add_months(first, -months)
+        found[f"first_{n}"], found[f"last_{n}"] = first, last_of_month(first)
+        found[f"born_from_{n}"], found[f"born_to_{n}"] = born, last_of_month(born)
+    return found

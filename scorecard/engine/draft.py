@@ -34,11 +34,6 @@ def has_content(who: Who) -> str:
     return either(conditions)
 
 
-def months_where(condition: str) -> str:
-    """Return the aggregate of a record's months, as bits, where a condition holds."""
-    return f"SUM(r.slot) FILTER (WHERE {condition})"
-
-
 def quoted(values: frozenset[str]) -> str:
     """Return codes of the rule table as a list of SQL texts."""
     return ", ".join(f"'{value}'" for value in sorted(values))
@@ -48,12 +43,14 @@ def quoted(values: frozenset[str]) -> str:
 class Draft:
     """The statement while it is drawn up from a rule set.
 
-    `gathered` holds by form and column the aggregates over a target's records;
-    each comes out as a number (0 when there is none) or as a date.
+    `quarterly` holds by form and column the conditions on a record of the quarter
+    whose months are gathered as bits; `gathered` and `dates` the aggregates over all
+    of a target's records, which come out as numbers (0 for none) and dates.
     """
 
     rules: RuleSet
     bounds: dict[str, b.Bound] = field(default_factory=dict)
+    quarterly: dict[Who, dict[str, str]] = field(default_factory=dict)
     gathered: dict[Who, dict[str, str]] = field(default_factory=dict)
     dates: dict[Who, dict[str, str]] = field(default_factory=dict)
     stated: dict[Who, set[str]] = field(default_factory=dict)
@@ -63,6 +60,11 @@ class Draft:
         """Name a date to be worked out for each run; return its placeholder."""
         self.bounds[name] = bound
         return f"%({name})s"
+
+    def gather_months(self, who: Who, column: str, condition: str) -> str:
+        """Gather the months of the quarter whose record meets a condition, as bits."""
+        self.quarterly.setdefault(who, {})[column] = condition
+        return column
 
     def gather(self, who: Who, column: str, aggregate: str) -> str:
         """Add a number to gather from a target's records; return its column."""
@@ -77,7 +79,7 @@ class Draft:
     def months(self, service: Service) -> str:
         """Gather the months of the quarter with the service; return the bits."""
         column = f"months_{service.code}"
-        bits = self.gather(service.who, column, months_where(received(service)))
+        bits = self.gather_months(service.who, column, received(service))
         if not service.at_birth:
             return bits
         none = f"WHEN {service.at_birth} IS NULL THEN 0"

@@ -13,7 +13,6 @@ from scorecard.engine.draft import (
     MONTH_BITS,
     Draft,
     has_content,
-    months_where,
     quoted,
 )
 from scorecard.engine.stages import stages
@@ -47,7 +46,7 @@ COLUMNS = (
 
 TEMPLATE = """
 WITH scope (village_id) AS (VALUES {{scope}}),
-calendar (day, born_by) AS (VALUES {calendar}),
+calendar (first_on, last_on, born_from, born_to) AS (VALUES {calendar}),
 {stages},
 letters AS ({mothers}
 UNION ALL{children})
@@ -76,9 +75,7 @@ class Letters:
         """Return what the SELECT is bound with."""
         found = {n: bound(quarter, as_of) for n, bound in self.draft.bounds.items()}
         found |= {f"village_{n}": village for n, village in enumerate(villages)}
-        pairs = b.calendar(quarter, self.draft.calendar_months)
-        for n, (day, born_by) in enumerate(pairs):
-            found[f"day_{n}"], found[f"born_{n}"] = day, born_by
+        found |= b.calendar(quarter, self.draft.calendar_months)
         fixed = {"year": quarter.year, "number": quarter.number, "as_of": as_of}
         return found | fixed | {"never": b.NEVER}
 
@@ -95,9 +92,7 @@ def letters_of(rule_set: str) -> Letters:
     letters = {who: _letter_masks(who, draft) for who in (Who.MOTHER, Who.CHILD)}
     _gather_common(draft)
     text = TEMPLATE.format(
-        calendar=", ".join(
-            f"(%(day_{n})s, %(born_{n})s)" for n in range(b.CALENDAR_DAYS)
-        ),
+        calendar=b.calendar_rows(),
         stages=",".join(stages(draft)).strip(),
         mothers=_mothers(letters[Who.MOTHER], draft),
         children=_children(letters[Who.CHILD], draft),
@@ -125,10 +120,10 @@ def _gather_common(draft: Draft) -> None:
             f"r.{column} IN ({risks})",
             f"r.{column} NOT IN ('', {risks})",
         )
-        draft.gather(who, "seen", months_where("1 = 1"))
-        draft.gather(who, "known", months_where(has_content(who)))
-        draft.gather(who, "risk_in", months_where(is_risk))
-        draft.gather(who, "calm_in", months_where(is_calm))
+        draft.gather_months(who, "seen", "1 = 1")
+        draft.gather_months(who, "known", has_content(who))
+        draft.gather_months(who, "risk_in", is_risk)
+        draft.gather_months(who, "calm_in", is_calm)
         before = f"r.visited_on < {draft.month(0)}"
         for name, condition in {
             "risk_was": f"{is_risk} AND {before}",
@@ -143,11 +138,9 @@ def _gather_common(draft: Draft) -> None:
                 who, name, f"MAX(r.visited_on) FILTER (WHERE {condition})"
             )
     for colour in "HKM":
-        draft.gather(
-            Who.CHILD, f"mat_{colour.lower()}", months_where(f"r.mat = '{colour}'")
-        )
+        draft.gather_months(Who.CHILD, f"mat_{colour.lower()}", f"r.mat = '{colour}'")
     father = CHILD_COUNSELLING.ticks[0]
-    draft.gather(Who.CHILD, "father", months_where(f"r.{father} = 'v'"))
+    draft.gather_months(Who.CHILD, "father", f"r.{father} = 'v'")
 
 
 # --- the letters ---------------------------------------------------------------------

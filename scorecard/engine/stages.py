@@ -61,21 +61,16 @@ child AS (
 )"""
 
 SLOT = """CASE r.month WHEN %(month_0)s THEN 1 WHEN %(month_1)s THEN 2
-      WHEN %(month_2)s THEN 4 ELSE 0 END AS slot"""
+      ELSE 4 END AS slot"""
+OF_QUARTER = "r.month IN (%(month_0)s, %(month_1)s, %(month_2)s)"
 
-MOTHER_RECORD = f"""
-mother_record AS (
-  SELECT mother.id AS target_id, mother.ended_on, {SLOT}, r.*
+MOTHER_RECORDS = """
   FROM mother JOIN households_pregnancyrecord r ON r.pregnancy_id = mother.id
-  WHERE r.visited_on <= %(as_of)s
-)"""
+  WHERE r.visited_on <= %(as_of)s"""
 
-CHILD_RECORD = f"""
-child_record AS (
-  SELECT child.id AS target_id, {SLOT}, r.*
+CHILD_RECORDS = """
   FROM child JOIN households_childrecord r ON r.child_id = child.id
-  WHERE child.is_small = 1 AND r.visited_on <= %(as_of)s
-)"""
+  WHERE child.is_small = 1 AND r.visited_on <= %(as_of)s"""
 
 # What anybody's record says of the household's water and latrine; records of a
 # target that was a mistake state nothing.
@@ -111,10 +106,10 @@ def stages(draft: Draft) -> list[str]:
         HOME,
         MOTHER,
         CHILD,
-        MOTHER_RECORD,
-        _seen("mother", draft, Who.MOTHER),
-        CHILD_RECORD,
-        _seen("child", draft, Who.CHILD),
+        _seen("mother", draft, Who.MOTHER, MOTHER_RECORDS),
+        _seen("child", draft, Who.CHILD, CHILD_RECORDS),
+        _recent("mother", draft, Who.MOTHER, MOTHER_RECORDS),
+        _recent("child", draft, Who.CHILD, CHILD_RECORDS),
         _register("mother", "pregnancy_id", draft.stated[Who.MOTHER]),
         _register("child", "child_id", draft.stated[Who.CHILD]),
         HOUSEHOLD_RECORD,
@@ -130,12 +125,26 @@ def stages(draft: Draft) -> list[str]:
     ]
 
 
-def _seen(stage: str, draft: Draft, who: Who) -> str:
-    gathered = draft.gathered[who] | draft.dates[who]
+def _seen(stage: str, draft: Draft, who: Who, records: str) -> str:
+    """What all records of a target say, gathered once."""
+    gathered = draft.gathered.get(who, {}) | draft.dates[who]
     columns = ",\n    ".join(f"{sql} AS {name}" for name, sql in gathered.items())
     return (
-        f"\n{stage}_seen AS (\n  SELECT r.target_id AS id,\n    {columns}\n"
-        f"  FROM {stage}_record r GROUP BY r.target_id\n)"
+        f"\n{stage}_seen AS (\n  SELECT {stage}.id,\n    {columns}{records}\n"
+        f"  GROUP BY {stage}.id\n)"
+    )
+
+
+def _recent(stage: str, draft: Draft, who: Who, records: str) -> str:
+    """What the records of the quarter say, its months as bits."""
+    columns = ",\n    ".join(
+        f"SUM(slot) FILTER (WHERE {condition}) AS {name}"
+        for name, condition in draft.quarterly[who].items()
+    )
+    return (
+        f"\n{stage}_recent AS (\n  SELECT target_id AS id,\n    {columns}\n"
+        f"  FROM (SELECT {stage}.id AS target_id, {SLOT}, r.*{records}\n"
+        f"    AND {OF_QUARTER}) r\n  GROUP BY target_id\n)"
     )
 
 
@@ -174,7 +183,8 @@ def _register(stage: str, about: str, columns: set[str], key: str = "id") -> str
 
 def _facts(stage: str, draft: Draft, who: Who) -> str:
     """One row per target with all it needs; nothing known is 0, '' or NEVER."""
-    columns = [f"COALESCE(seen.{name}, 0) AS {name}" for name in draft.gathered[who]]
+    columns = [f"COALESCE(recent.{n}, 0) AS {n}" for n in draft.quarterly[who]]
+    columns += [f"COALESCE(seen.{n}, 0) AS {n}" for n in draft.gathered.get(who, {})]
     columns += [
         f"COALESCE(seen.{name}, %(never)s) AS {name}" for name in draft.dates[who]
     ]
@@ -195,6 +205,7 @@ def _facts(stage: str, draft: Draft, who: Who) -> str:
     {listed}
   FROM {stage}
     LEFT JOIN {stage}_seen seen ON seen.id = {stage}.id
+    LEFT JOIN {stage}_recent recent ON recent.id = {stage}.id
     LEFT JOIN {stage}_register register ON register.id = {stage}.id
     LEFT JOIN household_seen told ON told.household_id = {stage}.household_id
     LEFT JOIN home_register house ON house.id = {stage}.household_id

@@ -149,14 +149,26 @@ def _age_dependent(indicator: Indicator, term: t.AgeDependent, draft: Draft) -> 
         indicator.who, term.also, f"COUNT(*) FILTER (WHERE r.{term.also} = 'v')"
     )
     draft.calendar_months = term.lasts_from_months
-    lasts = (
-        f"({yes} >= {draft.month(0)} OR EXISTS (SELECT 1 FROM calendar "
-        f"WHERE calendar.day = {yes} AND born_on <= calendar.born_by))"
-    )
+    lasts = f"({yes} >= {draft.month(0)} OR EXISTS ({_of_age_on(yes)}))"
     cutoff = draft.bind(
         f"born_by_{term.also_from_months}", b.born_by(term.also_from_months)
     )
     return f"({yes} > {no} AND {lasts} AND (born_on > {cutoff} OR {also} > 0))"
+
+
+def _of_age_on(day: str) -> str:
+    """The calendar's row that shows the age was completed on a day.
+
+    In the birth month so much earlier the day of the month decides; the last day of a
+    shorter month completes it for all.
+    """
+    of_month = "substr(CAST({} AS text), 9, 2)"
+    return f"""
+      SELECT 1 FROM calendar
+      WHERE {day} BETWEEN calendar.first_on AND calendar.last_on
+        AND (born_on < calendar.born_from OR (born_on <= calendar.born_to
+          AND ({day} = calendar.last_on
+            OR {of_month.format("born_on")} <= {of_month.format(day)})))"""
 
 
 def _visit_steps(indicator: Indicator, term: t.VisitSteps, draft: Draft) -> str:
@@ -181,7 +193,7 @@ def _window(place: int, term: t.VisitSteps, draft: Draft) -> str:
     earliest = draft.bind(
         f"at_less_{place + 2}", b.month_less_days(place, term.until_day)
     )
-    return f"(r.month = {month} AND r.ended_on BETWEEN {earliest} AND {last})"
+    return f"(r.month = {month} AND mother.ended_on BETWEEN {earliest} AND {last})"
 
 
 _MET: dict[type, Callable[..., str]] = {
