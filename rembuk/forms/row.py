@@ -33,7 +33,7 @@ class RowForm(forms.ModelForm):
 
 def refuse_unprintable_text(form, data):
     """Name the characters that no document could print, each at its field."""
-    for name, value in data.items():
+    for name, value in list(data.items()):
         if isinstance(value, str):
             try:
                 refuse_unprintable(value)
