@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from households.models import Household, Person, Quarter, WorkbookKey
+from households.models import Household, Person, Quarter, Residence, WorkbookKey
 from households.waking import wake_on_commit
 from villages.models import AuditEntry, Dusun, Facility, Posyandu
 
@@ -47,11 +47,17 @@ def _touch(saving):
     since = [day for day in since if day]
     if since:
         Quarter.objects.touch(
-            [saving.village.pk],
+            _villages(saving.village),
             since=min(since),
             dated=dated,
             today=saving.village.today(),
         )
+
+
+def _villages(village) -> set[int]:
+    """The village, and every one from which a household of it came."""
+    lived = Residence.objects.filter(household__village=village)
+    return {village.pk} | set(lived.values_list("village_id", flat=True).distinct())
 
 
 def _is_target(entry) -> bool:

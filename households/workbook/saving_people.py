@@ -114,7 +114,10 @@ def _save_pregnancies(saving):
 
 def _save_children(saving):
     def values_of(entry):
-        pregnancy = saving.book.find(PREGNANCIES.name, entry.values["id_ibu"])
+        key = entry.values["id_ibu"]
+        if entry.before is not None and entry.before["id_ibu"] == key:
+            return columns_of(entry)  # a mother chosen on a page stays
+        pregnancy = saving.book.find(PREGNANCIES.name, key)
         return columns_of(entry) | {
             "birth_pregnancy_id": pregnancy and pregnancy.pk,
             "mother_id": pregnancy and saving.women[pregnancy.woman],

@@ -239,6 +239,14 @@ def test_rows_made_on_a_page_are_exported_under_keys_that_import_knows(village, 
     assert exported(village)["anak"][0] == before["anak"][0] | {"nama": "Nama Baru"}
 
 
+def test_a_mother_chosen_on_a_page_stays(village, typed):
+    Person.objects.filter(is_child=True).update(mother=typed)
+    book = exported(village)
+    book["anak"][0]["nama"] = "Nama Baru"
+    save(village, xlsx(book))
+    assert Person.objects.get(name="Nama Baru").mother == typed
+
+
 def test_a_woman_made_on_a_page_gets_her_next_pregnancy_from_a_file(village, typed):
     book = exported(village)
     row = book["ibu_hamil"][0]
