@@ -45,23 +45,31 @@ def drain(area: str = NATION, quarter: Triwulan | None = None, *, wait=False) ->
 # --- villages ------------------------------------------------------------------------
 
 
-@transaction.atomic
 def compute_villages(
     area: str = NATION, quarter: Triwulan | None = None, *, wait=False, limit=BATCH
 ) -> int:
     """Claim touched village-quarters of the area and compute them; return how many."""
-    rows = claim_villages(area, quarter, wait=wait, limit=limit)
-    compute_claimed(rows)
+    if not touched_villages(area, quarter).exists():
+        return 0  # a sweep that finds nothing must not take SQLite's only write lock
+    with transaction.atomic():
+        rows = claim_villages(area, quarter, wait=wait, limit=limit)
+        compute_claimed(rows)
     return len(rows)
 
 
-def claim_villages(area, quarter, *, wait, limit) -> list[Quarter]:
-    """Lock touched rows, in the order in which everybody takes them."""
+def touched_villages(area: str, quarter: Triwulan | None):
+    """The village-quarters of an area whose facts have changed since."""
     touched = Quarter.objects.stale()
     if quarter is not None:
         touched = touched.of(quarter)
     if area != NATION:
         touched = touched.filter(village__code__startswith=area)
+    return touched
+
+
+def claim_villages(area, quarter, *, wait, limit) -> list[Quarter]:
+    """Lock touched rows, in the order in which everybody takes them."""
+    touched = touched_villages(area, quarter)
     touched = touched.order_by("village_id", "year", "number")
     rows = list(locked(touched, wait=wait)[:limit])
     codes = dict(
@@ -132,19 +140,26 @@ def compute_areas(
     return 0
 
 
-@transaction.atomic
 def _compute_level(digits: int, area: str, quarter, wait) -> int:
+    touched = touched_areas(digits, area, quarter)
+    if not touched.exists():
+        return 0
+    with transaction.atomic():
+        touched = touched.order_by("area_code", "year", "number")
+        rows = list(locked(touched, wait=wait)[:AREA_BATCH])
+        for row in rows:
+            compute_area(row)
+        above = {(parent_of(row.area_code), row.year, row.number) for row in rows}
+        touch_areas(key for key in above if key[0] is not None)
+    return len(rows)
+
+
+def touched_areas(digits: int, area: str, quarter: Triwulan | None):
+    """The area-quarters of one level whose level below has changed since."""
     touched = AreaQuarter.objects.of_level(digits).exclude(touched=F("computed"))
     if quarter is not None:
         touched = touched.filter(year=quarter.year, number=quarter.number)
-    touched = touched.filter(_inside_or_above(area, digits))
-    touched = touched.order_by("area_code", "year", "number")
-    rows = list(locked(touched, wait=wait)[:AREA_BATCH])
-    for row in rows:
-        compute_area(row)
-    above = {(parent_of(row.area_code), row.year, row.number) for row in rows}
-    touch_areas(key for key in above if key[0] is not None)
-    return len(rows)
+    return touched.filter(_inside_or_above(area, digits))
 
 
 def _inside_or_above(area: str, digits: int) -> Q:

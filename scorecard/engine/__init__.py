@@ -62,6 +62,8 @@ def store_villages(
     places = _places(len(villages))
     at = "year = %(year)s AND number = %(number)s"
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL jit = off")  # it would compile longer than run
         cursor.execute(
             f"DELETE FROM scorecard_targetquarter WHERE {at} "
             f"AND village_id IN ({_listed(len(villages))})",

@@ -2,14 +2,13 @@
 
 import json
 from datetime import UTC, date, datetime
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db.models import F
 
 from households.models import (
     ChildRecord,
+    Membership,
     Person,
     Quarter,
     QuarterFinal,
@@ -19,11 +18,14 @@ from households.models.quarter import NoReason, WrongState
 from households.packages import Who
 from scorecard import actions
 from scorecard.checks import ChecksOpen, checks_of
+from scorecard.convergence import Letter, masks
+from scorecard.explain import explain
 from scorecard.matrices import gaps_of, matrix_of
-from scorecard.models import AreaQuarter, Figure, Snapshot
+from scorecard.models import Figure, Snapshot
 from scorecard.parity import differences
 from scorecard.reading import area_scorecard, scorecard_of, trend_of
-from tests.cast import make_statement
+from scorecard.rules import CURRENT
+from tests.cast import make_child, make_household, make_statement
 from tests.scorecard.stories import (
     TODAY,
     TW1,
@@ -113,7 +115,6 @@ def test_a_fact_dated_in_a_final_quarter_is_refused_and_nothing_is_saved(village
     with pytest.raises(QuarterFinal, match="TW2 2025 sudah final"):
         visit(village, child, date(2025, 5, 6), weight_kg="7.5")
     assert not ChildRecord.objects.exists()
-    assert not Quarter.objects.stale().of(TW3).exists() or Quarter.objects.exists()
 
 
 def test_an_earlier_fact_leaves_a_later_final_quarter_alone(village):
@@ -241,6 +242,27 @@ def test_a_household_that_moves_takes_its_history_with_it(village, neighbour):
     assert found.posyandu == {"": found.village}
 
 
+def test_a_child_that_moves_leaves_the_water_of_the_old_household(village):
+    child = family(village)
+    old = child.household
+    visit(village, child, date(2025, 4, 6), water="v", insurance="v")
+    new = save(village, make_household, village, since=date(2025, 1, 2))
+    Membership.objects.create(person=child, household=new, from_on=date(2025, 5, 1))
+    sibling = save(village, make_child, old, date(2024, 3, 3), since=date(2025, 1, 2))
+    actions.drain()
+    people = {p.target_id: p for p in matrix_of(village, TW2, Who.CHILD).people}
+    assert people[child.pk].letters["air_anak"] is Letter.MISSED
+    assert people[child.pk].letters["jaminan_anak"] is Letter.RECEIVED
+    assert people[sibling.pk].letters["air_anak"] is Letter.RECEIVED
+    for one in (child, sibling):
+        due, received = people[one.pk].letters, explain(one, TW2, TW2.last_day)
+        assert masks([(i, due[i.code]) for i in CURRENT.of(Who.CHILD)], CURRENT) == (
+            received.due,
+            received.received,
+        )
+    assert scorecard_of(village, TW2).households == 2
+
+
 def test_midnight_moves_a_running_quarter_in_its_own_zone(village):
     family(village)
     evening = datetime(2025, 5, 1, 16, 0, tzinfo=UTC)  # 23:00 WIB
@@ -293,94 +315,6 @@ def test_the_scorecard_page_asks_a_fixed_number_of_queries(
         scorecard_of(village, TW2)
     with django_assert_num_queries(2):
         matrix_of(village, TW2, Who.CHILD)
-
-
-# --- commands ------------------------------------------------------------------------
-
-
-def run(*args, **options):
-    out = StringIO()
-    call_command(*args, stdout=out, **options)
-    return out.getvalue()
-
-
-def test_the_scorecard_command_computes_what_waits(village):
-    child = family(village)
-    visit(village, child, date(2025, 4, 6), weight_kg="7")
-    found = json.loads(run("scorecard", village.code, "2025", "2", "--json"))
-    assert found["as_of"] == "2025-06-30"
-    assert found["state"] == "berjalan"
-    assert found["population"]["anak"] == 1
-    assert found["indicators"]["timbang"] == {"received": 0, "due": 1}
-    assert found["dusun"] == {"Krajan": found["posyandu"][""]}
-
-
-@pytest.mark.parametrize("code", LEVELS)
-def test_the_scorecard_command_up_to_a_given_day_stores_nothing(village, code):
-    child = family(village)
-    visit(village, child, date(2025, 4, 6), weight_kg="7")
-    actions.drain()
-    found = json.loads(
-        run("scorecard", code, "2025", "2", "--as-of", "2025-04-30", "--json")
-    )
-    assert found["as_of"] == "2025-04-30"
-    assert found["indicators"]["timbang"] == {"received": 1, "due": 1}
-    assert weighed(village, TW2) == 0
-
-
-def test_the_scorecard_of_an_empty_village_has_nothing_due(village):
-    found = json.loads(run("scorecard", village.code, "2025", "2", "--json"))
-    assert found["as_of"] == "2025-06-30"
-    assert found["village"] == {"received": 0, "due": 0, "percent": None}
-    assert found["dusun"] == {}
-    assert "–" in run("scorecard", village.code, "2025", "2")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("3307052001", "2099", "1"), "belum dimulai"),
-        (("3307052001", "2025", "2", "--as-of", "2025-03-31"), "sebelum TW2"),
-        (("3307052001", "2025", "5"), "bukan triwulan"),
-        (("33070", "2025", "1"), "bukan kode"),
-        (("9999999999", "2025", "1"), "bukan kode"),
-        (("3307059999", "2025", "1"), "bukan kode"),
-        (("3307052099", "2025", "1"), "tidak ada dalam daftar"),
-    ],
-)
-def test_the_scorecard_command_refuses_what_has_no_answer(village, arguments, message):
-    with pytest.raises(CommandError, match=message):
-        run("scorecard", *arguments)
-
-
-def test_recompute_rebuilds_everything_but_what_is_final(village):
-    child = family(village)
-    visit(village, child, date(2025, 2, 6), weight_kg="7")
-    actions.drain()
-    make_final(village, TW1)
-    actions.drain()
-    AreaQuarter.objects.all().delete()
-    Figure.objects.exclude(area_code=village.code, number=1).delete()
-    village.target_quarters.exclude(number=1).delete()
-    Quarter.objects.exclude(state="final").delete()
-    run("recompute")
-    assert scorecard_of(village, TW2).population["anak"] == 1
-    assert area_scorecard("00", TW2).population["anak"] == 1
-    run("parity")
-
-
-def test_parity_lists_what_does_not_follow(village):
-    family(village)
-    actions.drain()
-    assert "cocok" in run("parity")
-    Figure.objects.filter(area_code="33", number=2, measure="timbang").update(due=7)
-    Figure.objects.filter(area_code=village.code, number=3).delete()
-    village.target_quarters.filter(number=1).update(received=0, due=1)
-    out = StringIO()
-    with pytest.raises(CommandError, match="selisih"):
-        call_command("parity", stdout=out)
-    for words in ("33 TW2 2025 timbang", "TW3 2025: angka", "TW1 2025: huruf"):
-        assert words in out.getvalue()
 
 
 def test_changes_of_water_reach_everybody_in_the_household(village):
