@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from scorecard.convergence import Convergence, total
+from scorecard.convergence import Convergence
 from scorecard.tables import Scorecard
 
 # One latrine serves mother and child alike: services that one action mends.
@@ -31,7 +31,7 @@ class Lift:
     """One action: how many letters T it mends, and the points the village gains."""
 
     label: str
-    code: str  # an indicator it stands in, for the link to its page
+    codes: tuple[str, ...]  # the indicators it stands in, the worst first
     missed: int
     points: Decimal
 
@@ -53,11 +53,14 @@ def lifts_of(scorecard: Scorecard) -> list[Lift]:
 
 
 def _lift(name: str, indicators, scorecard: Scorecard, due: int) -> Lift:
-    figures = [(scorecard.figure(one.code), one) for one in indicators]
-    missed = total(figure for figure, _ in figures).missed
-    _, worst = max(figures, key=lambda pair: pair[0].missed)
-    label = NAMES.get(name, worst.service.label)
-    return Lift(label, worst.code, missed, points(missed, due))
+    def gap(indicator) -> int:
+        return scorecard.figure(indicator.code).missed
+
+    missed = sum(map(gap, indicators))
+    ordered = sorted(indicators, key=gap, reverse=True)
+    label = NAMES.get(name, ordered[0].service.label)
+    codes = tuple(indicator.code for indicator in ordered)
+    return Lift(label, codes, missed, points(missed, due))
 
 
 def points(missed: int, due: int) -> Decimal:

@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from households.packages import Package, Who
 from scorecard.convergence import Convergence, Letter, total
-from scorecard.lift import points
+from scorecard.lift import Lift, lifts_of, points
 from scorecard.matrices import Matrix, Person, matrix_of
-from scorecard.reading import scorecard_of
+from scorecard.reading import letters_in, scorecard_of
 from scorecard.rules import RULE_SETS, Indicator
+from scorecard.rules.terms import NewestStatement
 from scorecard.tables import FATHERS, PAUD, Scorecard
 from scorecard.wording import PAUD_DUE, PAUD_MET, due_words, met_words
 from villages.models import Village
@@ -41,11 +42,15 @@ class Why:
     not_due: int = 0
     dusun: list[tuple[str, Convergence]] = field(default_factory=list)
     posyandu: list[tuple[str, Convergence]] = field(default_factory=list)
+    lift: Lift | None = None
+    households: int = 0  # that one action each would mend: a latrine, a tap
 
     @property
     def gain(self) -> Decimal:
         """Points of the village if everything missed were received."""
-        if self.code == PAUD:  # reported, but not part of the convergence
+        if self.lift is not None:
+            return self.lift.points
+        if self.indicator or self.code == PAUD:  # complete, or no part of the whole
             return Decimal(0)
         return points(self.figure.missed, self.scorecard.village.due)
 
@@ -99,6 +104,7 @@ def _of_paud(scorecard: Scorecard) -> Why:
 def _of_one(village: Village, scorecard: Scorecard, indicator: Indicator) -> Why:
     matrix = matrix_of(village, scorecard.quarter, indicator.who)
     letters = [person.letters[indicator.code] for person in matrix.people]
+    lift = next((x for x in lifts_of(scorecard) if indicator.code in x.codes), None)
     return Why(
         code=indicator.code,
         title=indicator.service.label,
@@ -110,7 +116,20 @@ def _of_one(village: Village, scorecard: Scorecard, indicator: Indicator) -> Why
         not_due=letters.count(Letter.NOT_DUE),
         dusun=_by(matrix, indicator, "dusun"),
         posyandu=_by(matrix, indicator, "posyandu"),
+        lift=lift,
+        households=_households(village, scorecard, indicator, lift),
     )
+
+
+def _households(village: Village, scorecard: Scorecard, indicator, lift) -> int:
+    """Households without what serves all who live in them; 0 for other services."""
+    is_shared = isinstance(indicator.met, NewestStatement)
+    if lift is None or not (is_shared and indicator.met.is_about_household):
+        return 0
+    mask = sum(map(scorecard.rules.bit, lift.codes))
+    rows = letters_in(village, scorecard.quarter)
+    rows = rows.values_list("household_id", "due", "received")
+    return len({home for home, due, received in rows if due & ~received & mask})
 
 
 def _by(matrix: Matrix, indicator: Indicator, part: str) -> list:

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 
 from households.packages import Who
 from scorecard.documents.matrix import (
@@ -149,6 +150,7 @@ def person(request, village, year, number, kind, target):
         "detail": person_detail(found, who),
         "letters": _letters(village, quarter, found, whole),
         "is_frozen": found.target_id is None,
+        "register_url": _register_url(village, found, kind),
         "crumbs": [
             *crumbs(village, quarter),
             {
@@ -158,6 +160,14 @@ def person(request, village, year, number, kind, target):
         ],
     }
     return render(request, "scorecard/person.html", context)
+
+
+def _register_url(village, found, kind) -> str:
+    """Where the person's data is kept and mended; a snapshot leads nowhere."""
+    if found.target_id is None:
+        return ""
+    name = "pregnancy" if kind == "ibu" else "child"
+    return reverse(f"households:{name}", args=[village.code, found.target_id])
 
 
 def _letters(village, quarter, found, whole: Matrix) -> list[dict]:

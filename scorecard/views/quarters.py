@@ -93,15 +93,22 @@ def check_explain(request, village, year, number, check_code):
     if not form.is_valid():
         forms = {check_code: form}
         return _check_list(request, village, quarter, forms=forms, status=422)
+    row = _row_of(village, quarter)
+    _refuse_unexplainable(row, check_code)
     text = form.cleaned_data["text"]
     try:
-        actions.explain_check(
-            _row_of(village, quarter), check_code, text, by=request.user
-        )
+        actions.explain_check(row, check_code, text, by=request.user)
     except QuarterFinal as refusal:
         return _refused(request, village, quarter, refusal)
     messages.success(request, "Penjelasan tersimpan.")
     return redirect(url_of("check_list", village, quarter))
+
+
+def _refuse_unexplainable(row, check_code):
+    """What was not found needs no words; what must be mended takes none."""
+    found = checks_of(row)
+    if not any(one.code == check_code and not one.must_mend for one in found):
+        raise Http404
 
 
 def _row_of(village, quarter) -> Quarter:

@@ -177,7 +177,7 @@ def _charts(village, found: Overview) -> dict:
             for package, figure in scorecard.packages.items()
         ],
         "lifts": [
-            (lift, url_of("explain", village, scorecard.quarter, code=lift.code))
+            (lift, url_of("explain", village, scorecard.quarter, code=lift.codes[0]))
             for lift in found.lifts
         ],
     }

@@ -7,8 +7,14 @@ from django.urls import reverse
 
 from households.models import Quarter
 from scorecard.actions import drain
-from tests.cast import make_child, make_household
-from tests.scorecard.counted_village import QUARTER, counted, finalised, preschooler
+from tests.cast import make_child, make_household, make_pregnancy
+from tests.scorecard.counted_village import (
+    QUARTER,
+    counted,
+    finalised,
+    preschooler,
+    settle,
+)
 from villages.models import AuditEntry, BudgetLine
 from villages.quarters import Triwulan
 
@@ -144,7 +150,7 @@ def test_the_page_of_an_empty_village_leads_to_the_register(client, village, kpm
 QUERIES = [
     ("scorecard", {}, 10),
     ("matrix", {"kind": "anak"}, 6),
-    ("explain", {"code": "jamban_anak"}, 9),
+    ("explain", {"code": "jamban_anak"}, 10),
     ("explain_people", {"code": "jamban_anak"}, 6),
     ("check_list", {}, 22),
 ]
@@ -325,3 +331,27 @@ def test_a_figure_that_is_none_is_not_found(client, village, bpd):
     url = page("explain", village, code="rahasia")
 
     assert read(client, bpd, url).status_code == 404
+
+
+def test_a_latrine_is_counted_once_for_all_who_share_it(client, village, bpd):
+    counted(village)
+    poor = village.households.get(head_name="Pak Tani 1")
+    make_child(poor, date(2025, 6, 1))
+    make_pregnancy(poor, date(2026, 2, 1))
+    settle(village)
+
+    told = words(read(client, bpd, page("explain", village, code="jamban_anak")))
+
+    assert "1 dari 3 anak menerima. 2 belum." in told
+    assert (
+        "Yang belum punya: 1 rumah tangga, termasuk yang dihuni sasaran lain." in told
+    )
+
+
+def test_the_letters_of_a_person_lead_to_where_they_are_mended(client, village, kpm):
+    _, served = counted(village)
+
+    url = page("person", village, kind="anak", target=served.uuid)
+
+    register = reverse("households:child", args=[village.code, served.pk])
+    assert register in words(read(client, kpm, url))

@@ -128,3 +128,15 @@ def test_two_snapshots_tell_what_changed_between_them(
 
     assert "1 angka berubah dari salinan sebelumnya" in told
     assert "1 dari 2 menjadi 2 dari 2" in told
+
+
+@pytest.mark.parametrize("code", ["hpl_42", "rahasia", "x" * 40])
+def test_what_was_not_found_or_must_be_mended_takes_no_explanation(
+    client, village, kpm, row, code
+):
+    client.force_login(kpm)
+
+    url = page("check_explain", village, check_code=code)
+
+    assert client.post(url, {f"{code}-text": "Nanti saja."}).status_code == 404
+    assert not row.explanations.exists()
