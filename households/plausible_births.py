@@ -168,7 +168,7 @@ def _odd_outcome(facts: PregnancyFacts) -> Iterator[Problem]:
 
 
 def record_doubts_of_mother(visited_on: date, facts: PregnancyFacts) -> list[Problem]:
-    """Ask again about a 2A visit after nifas, or before the pregnancy began."""
+    """Ask again about a 2A visit after the month in which nifas ended."""
     if facts.ended_on is None:
         return []
     is_nifas = facts.outcome != MISCARRIAGE

@@ -161,8 +161,8 @@ def _flag_doubts(
     if cm is not None and Flag.TBU in flags:
         guess = _asked(length_doubt, cm, child)
         yield _rare(fields[1], f"Panjang/tinggi {_shown(cm)} cm", child, guess or again)
-    if kg is not None and cm is not None and flags == {Flag.BBTB, Flag.IMTU}:
-        words = f"Berat {_shown(kg)} kg dengan panjang/tinggi {_shown(cm)} cm"
+    if Flag.BBTB in flags and not flags & {Flag.BBU, Flag.TBU}:
+        words = "Berat dibandingkan dengan panjang/tingginya"
         yield _rare(fields[0], words, child, again)
     if Flag.STANDING_INFANT in flags:
         yield Problem(

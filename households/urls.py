@@ -20,7 +20,7 @@ from .views import (
 class MonthConverter:
     """A month as "2026-06", handed on as its first day."""
 
-    regex = r"\d{4}-\d{2}"
+    regex = r"20\d{2}-\d{2}"
 
     def to_python(self, value):
         return date.fromisoformat(f"{value}-01")
@@ -32,7 +32,7 @@ class MonthConverter:
 class DayConverter:
     """A day as "2026-06-15"."""
 
-    regex = r"\d{4}-\d{2}-\d{2}"
+    regex = r"20\d{2}-\d{2}-\d{2}"
 
     def to_python(self, value):
         return date.fromisoformat(value)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from households.models import Household, Person, Pregnancy, Residence, Statement
-from households.models.entry import NEVER_COUNTED
+from households.models.entry import NEVER_COUNTED, StaleVersion
 from households.plausible import (
     Problem,
     Span,
@@ -68,12 +68,22 @@ def villages_of(about):
 
 @transaction.atomic
 def change_fact(
-    about, *, by, column, on, value="", posyandu=None, uuid=None, today=None
+    about,
+    *,
+    by,
+    column,
+    on,
+    value="",
+    posyandu=None,
+    uuid=None,
+    version=None,
+    today=None,
 ):
     """State a fact of a household, pregnancy or child anew from a day on.
 
     `column` is a Statement.Column; a second change of the same day corrects the
-    first. Raises Implausible, QuarterFinal.
+    first. With a version, 0 for a change not made yet, a change that somebody else
+    made meanwhile is not overwritten. Raises Implausible, QuarterFinal, StaleVersion.
     """
     household = household_of(about)
     today = today_of(household, today)
@@ -88,6 +98,10 @@ def change_fact(
     }
     saved = Statement.objects.filter(**same_day).first()
     old = _told(saved)
+    if saved and (saved.value, saved.posyandu) == (value, posyandu):
+        return saved
+    if saved and version not in (None, saved.version):
+        raise StaleVersion(saved)
     row = saved or Statement(**same_day, **given_uuid(Statement, uuid))
     row.value, row.posyandu, row.recorded_by = value, posyandu, by
     row.version = saved.version + 1 if saved else 1
@@ -96,10 +110,13 @@ def change_fact(
     return row
 
 
+_POSYANDU = Statement.Column.POSYANDU
+
+
 def _told(statement):
     if statement is None:
         return None
-    if statement.column == Statement.Column.POSYANDU:
+    if statement.column == _POSYANDU:
         return statement.posyandu_id
     return statement.value
 

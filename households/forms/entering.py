@@ -10,6 +10,7 @@ from households.models import QuarterFinal
 from villages.glyphs import UnprintableText, refuse_unprintable
 from villages.nik import InvalidNumber, parse_kk, parse_nik
 from villages.widgets import DateInput, DecimalInput, WholeInput
+from villages.wording import InvalidNumeral, parse_decimal
 
 
 def printable(text):
@@ -76,10 +77,23 @@ def day_field(label, **kwargs):
     )
 
 
+class MeasureField(forms.DecimalField):
+    """A measured number, read by the one reader of written numbers."""
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_decimal(str(value))
+        except InvalidNumeral as refusal:
+            message = self.error_messages["invalid"]
+            raise ValidationError(message, code="invalid") from refusal
+
+
 def measure_field(label, unit, places, **kwargs):
     """Field of a measured number; comma and point are both understood."""
     messages = {"invalid": "Tulis angka saja, misalnya 7,8."}
-    return forms.DecimalField(
+    return MeasureField(
         label=label,
         required=False,
         decimal_places=places,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from households import actions
 from households.forms.households import Column, FactForm, PosyanduFactForm
 from households.models import Person, Pregnancy
-from households.views.saving import attempt
+from households.views.saving import attempt, differences
 from villages.access import Permission, requires
 from villages.templatetags.kpm import yes_no
 from villages.wording import long_date
@@ -92,7 +92,12 @@ def _change(request, village, about, column, columns, name):
     back = reverse(page, args=[village.code, about.pk])
     context = {"form": form, "label": LABELS[column], "name": name, "back_url": back}
     context["crumbs"] = [{"label": name, "url": back}]
-    return render(request, "households/fact_form.html", context)
+    if saved := getattr(form, "conflict", None):
+        context |= {"saved": saved, "differences": differences(form, saved)}
+        form.data = form.data.copy()
+        form.data["version"] = saved.version
+    status = 409 if saved else 200
+    return render(request, "households/fact_form.html", context, status=status)
 
 
 def _save(form, by):
@@ -104,5 +109,6 @@ def _save(form, by):
         column=form.column,
         on=data["on"],
         uuid=data["uuid"],
+        version=data["version"] or 0,
         **stated,
     )

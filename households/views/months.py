@@ -1,6 +1,7 @@
 """Formulir 2A and 2B of a month: one screen of a phone per person."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -52,6 +53,8 @@ def child_month(request, village, child_id, month):
 
 
 def _month(request, village, month, about, form_class, save):
+    if month > village.today():
+        raise Http404
     target = about["target"]
     record = target.records.filter(month=month).first()
     form = form_class(

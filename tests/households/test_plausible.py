@@ -157,6 +157,11 @@ class TestPeople:
         )
         assert len(problems) == count
 
+    def test_nobody_is_registered_before_the_birth(self):
+        born_on = date(2026, 5, 1)
+        problems = child_problems(born_on, born_on - DAY, TODAY)
+        assert fields(problems) == ["registered_on"]
+
     def test_a_child_of_seven_is_asked_about(self):
         assert child_doubts(date(2019, 6, 15), TODAY)
         assert not child_doubts(date(2019, 6, 16), TODAY)
@@ -205,6 +210,11 @@ class TestPregnancy:
     def test_rare_dates_are_asked_about(self, values, field):
         assert fields(pregnancy_doubts(facts(**values), TODAY)) == [field]
 
+    def test_a_usual_delivery_is_believed(self):
+        end = facts(ended_on=date(2026, 6, 1), outcome="lahir hidup", live_births=1)
+        assert not pregnancy_problems(end, TODAY)
+        assert not pregnancy_doubts(end, TODAY)
+
     def test_a_visit_after_nifas_is_asked_about(self):
         ended = facts(ended_on=date(2026, 3, 10), outcome="lahir hidup")
         assert not record_doubts_of_mother(date(2026, 4, 30), ended)
@@ -245,6 +255,10 @@ class TestMeasures:
         told = words(length_problems(Decimal("685"), BABY))
         assert "Maksud Anda 68,5 cm?" in told
 
+    @pytest.mark.parametrize("cm", [None, "68.5"])
+    def test_a_length_that_can_be_stands(self, cm):
+        assert length_problems(cm and Decimal(cm), BABY) == []
+
     def test_a_newborn_has_limits_of_its_own(self):
         (problem,) = weight_problems(Decimal(9), NEWBORN, field="birth_weight_kg")
         assert problem.field == "birth_weight_kg"
@@ -262,6 +276,7 @@ class TestMeasures:
             ("7.8", "68.5", []),
             ("16", None, ["weight_kg"]),
             (None, "95", ["height_cm"]),
+            ("5.2", "75", ["weight_kg"]),  # each can be, both together hardly
         ],
     )
     def test_a_flagged_measure_is_asked_about(self, kg, cm, found):

@@ -619,7 +619,13 @@ class TestTasks:
     def test_a_month_to_come_is_not_there(self, as_kpm, village, month):
         url = at(village, "task_list_of", add_months(month, 1))
         assert as_kpm.get(url).status_code == 404
-        assert as_kpm.get(at(village, "task_list") + "2026-13/").status_code == 404
+        for month in ("2026-13", "0001-01", "1999-12", "9999-12"):
+            url = f"{at(village, 'task_list')}{month}/"
+            assert as_kpm.get(url).status_code == 404
+
+    def test_a_month_to_come_is_not_recorded(self, as_kpm, village, child, month):
+        url = at(village, "child_month", child.pk, add_months(month, 1))
+        assert as_kpm.get(url).status_code == 404
 
     def test_two_and_two_hundred_cost_the_same(self, as_kpm, village):
         url = at(village, "task_list")
@@ -757,6 +763,20 @@ class TestFacts:
         data = {"value": "v", "on": today - timedelta(days=3), "uuid": uuid4()}
         page = as_kpm.post(url, data, follow=True)
         assert "Jamban layak ya sejak" in text_of(page)
+
+    def test_a_change_made_meanwhile_is_shown_and_stays(
+        self, as_kpm, village, household, today
+    ):
+        make_statement(household, "jamban_layak", today, "x")
+        url = at(village, "household_fact", household.pk, "jamban_layak")
+        data = {"value": "v", "on": today, "uuid": uuid4()}
+        page = as_kpm.post(url, data)
+        assert page.status_code == 409
+        assert "Punya jamban yang layak? ya tidak" in text_of(page)
+        assert household.statements.get().value == "x"
+        version = page.context["form"]["version"].value()
+        as_kpm.post(url, {**data, "version": version})
+        assert household.statements.get().value == "v"
 
     def test_a_column_of_somebody_else_is_not_there(self, as_kpm, village, household):
         url = at(village, "household_fact", household.pk, "akta_lahir")
