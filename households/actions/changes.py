@@ -100,7 +100,8 @@ def change_fact(
     old = _told(saved)
     if saved and (saved.value, saved.posyandu) == (value, posyandu):
         return saved
-    if saved and version not in (None, saved.version):
+    is_mine = saved and saved.recorded_by_id == by.pk
+    if saved and not is_mine and version not in (None, saved.version):
         raise StaleVersion(saved)
     row = saved or Statement(**same_day, **given_uuid(Statement, uuid))
     row.value, row.posyandu, row.recorded_by = value, posyandu, by
