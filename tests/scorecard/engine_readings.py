@@ -4,6 +4,7 @@ Each writes the workbook into a village of its own, reads, and takes it all back
 """
 
 import itertools
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import transaction
@@ -59,21 +60,20 @@ def _letters(kind, due, received):
     return {code: letter.value for code, letter in every.items() if code in own}
 
 
-class _village:
-    """A village of the workbook that is gone afterwards."""
-
-    def __init__(self, book):
-        self.book = book
-
-    def __enter__(self):
-        self.block = transaction.atomic()
-        self.block.__enter__()
-        village = make_village(str(next(_codes)), dusuns=())
-        return village, load(village, self.book).targets
-
-    def __exit__(self, *problem):
+@contextmanager
+def taken_back():
+    """What is written inside is gone afterwards."""
+    with transaction.atomic():
+        yield
         transaction.set_rollback(True)
-        self.block.__exit__(*problem)
+
+
+@contextmanager
+def _village(book):
+    """A village of the workbook that is gone afterwards."""
+    with taken_back():
+        village = make_village(str(next(_codes)), dusuns=())
+        yield village, load(village, book).targets
 
 
 def by_evaluator(book, year, quarter, as_of=None, today: date = TODAY):
