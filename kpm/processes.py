@@ -51,7 +51,7 @@ def stop(child: subprocess.Popen, *, by=signal.SIGTERM, patience: float = 10) ->
     child.wait()
 
 
-def wait_until(ready: Callable[[], bool], child, *, log: Path, patience: float = 30):
+def wait_until(ready: Callable[[], bool], child, *, log: Path, patience: float = 60):
     """Wait until `child` is ready; raise NotStarted with its last words otherwise."""
     until = time.monotonic() + patience
     while not ready():

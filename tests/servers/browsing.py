@@ -87,7 +87,7 @@ def new_window(chromium, site, complaints):
             timezone_id="Asia/Jakarta",
             **{**SIZES[size], **options},
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         if user:
             context.add_cookies([session_cookie(site.url, user)])

@@ -16,7 +16,7 @@ from kpm.local import BASE_DIR, answers, web_command, worker_command
 from kpm.processes import start, stop, wait_until
 
 
-def eventually(condition: Callable, *, within: float = 15):
+def eventually(condition: Callable, *, within: float = 30):
     """The first true value of `condition`; fails when none came `within` seconds."""
     until = time.monotonic() + within
     while not (value := condition()):
