@@ -78,7 +78,7 @@ def form_page(request, meeting, form, save, *, done, part="", template, **contex
         "back_url": address_of(meeting, part),
     }
     if not form.is_valid():
-        return render(request, template, context, status=422 if form.is_bound else 200)
+        return render(request, template, context)
     try:
         save()
     except StaleVersion as stale:

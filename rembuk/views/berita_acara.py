@@ -151,8 +151,7 @@ def sign(request, village, berita_acara_id):
         return _signed(request, row, form)
     context = {"berita_acara": row, "form": form, "names": expected.items()}
     context |= {"back_url": page_of(row), "crumbs": crumbs_of(row.meeting)}
-    status = 422 if form.is_bound else 200
-    return render(request, "rembuk/signature_form.html", context, status=status)
+    return render(request, "rembuk/signature_form.html", context)
 
 
 def _next_signer(request, expected, parties):

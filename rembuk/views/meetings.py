@@ -142,8 +142,10 @@ def stages_of(berita_acara, lacking=()):
     behind = BEHIND[berita_acara.state][not lacking]
     words = ["selesai"] * behind + ["berjalan"] + ["nanti"] * len(PATH)
     texts = {1: berita_acara.number}
-    if lacking:
+    if lacking and berita_acara.is_draft:
         texts[behind] = f"{len(lacking)} hal masih kurang"
+    elif lacking:
+        texts[behind] = f"menunggu {', '.join(party.label for party in lacking)}"
     return [
         {"label": label, "state": words[n], "text": texts.get(n) or words[n]}
         for n, label in enumerate(PATH)

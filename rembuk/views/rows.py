@@ -170,7 +170,7 @@ def attendance_add(request, village, year, meeting_id):
         attendances = list(meeting.attendances.all())
         context = {"meeting": meeting, "attendances": attendances, "editable": True}
         context |= {"lines": form, "crumbs": crumbs_of(meeting)}
-        return render(request, "rembuk/attendance_list.html", context, status=422)
+        return render(request, "rembuk/attendance_list.html", context)
     filled = [line for line in form if line.is_filled]
     try:
         _add_all(meeting, filled, by=request.user)
