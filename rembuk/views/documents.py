@@ -15,18 +15,20 @@ def document_list(request, village):
     context = {
         "records": rows.order_by("-year", "-pk"),
         "quarters": [
-            {"quarter": quarter, "links": _reports(village, quarter)}
+            {"quarter": quarter, "links": _links(request, village, quarter)}
             for quarter in village.quarters.all()[:QUARTERS]
         ],
     }
     return render(request, "rembuk/document_list.html", context)
 
 
-def _reports(village, quarter):
+def _links(request, village, quarter):
     keys = [village.code, quarter.year, quarter.number]
     links = [
         {"label": label, "url": reverse("scorecard:report", args=[*keys, file_format])}
         for file_format, label in REPORTS
     ]
-    forms = reverse("scorecard:form_list", args=keys)
-    return [*links, {"label": "Formulir", "url": forms}]
+    if request.access.may(Permission.VIEW_REGISTER):  # the forms name people
+        forms = reverse("scorecard:form_list", args=keys)
+        links.append({"label": "Formulir", "url": forms})
+    return links

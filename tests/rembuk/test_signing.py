@@ -291,3 +291,20 @@ def test_the_list_of_documents_asks_as_often_for_many(
     for number in ("01", "02", "03", "04"):
         assert f"{number}/RS/2026" in shown.content.decode()
     assert "/scorecard/2026/2/laporan/pdf/" in shown.content.decode()
+
+
+def test_forms_that_name_people_are_not_offered_to_bpd(client, bpd, rds, settled):
+    address = reverse("rembuk:document_list", args=[settled.village.code])
+    client.force_login(rds)
+    assert "/2026/2/formulir/" in client.get(address).content.decode()
+
+    client.force_login(bpd)
+    assert "/2026/2/formulir/" not in client.get(address).content.decode()
+
+
+def test_the_scorecard_opens_the_rembuk(page, quarter):
+    keys = [quarter.village.code, quarter.year, quarter.number]
+
+    shown = page.get(reverse("scorecard:scorecard", args=keys)).content.decode()
+
+    assert reverse("rembuk:meeting_open", args=keys) in shown
