@@ -7,7 +7,7 @@ queries that does not depend on the rows.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from households.models import Quarter
 from scorecard.convergence import Convergence, of_masks
@@ -163,16 +163,11 @@ def _village_line(code: str, quarter: Triwulan, row, figures) -> Scorecard:
 def completeness(code: str, quarter: Triwulan) -> dict[str, int]:
     """Count the area's villages by state, and those with no data at all ("kosong")."""
     villages = Village.objects.within(code).current()
-    at = Q(quarters__year=quarter.year, quarters__number=quarter.number)
-    counted = villages.aggregate(
-        semua=Count("pk", distinct=True),
-        **{
-            state: Count("pk", distinct=True, filter=at & Q(quarters__state=state))
-            for state in STATES
-        },
-    )
-    known = sum(counted[state] for state in STATES)
-    return counted | {"kosong": counted["semua"] - known}
+    held = Quarter.objects.of(quarter).filter(village__in=villages).order_by()
+    by_state = dict(held.values_list("state").annotate(villages=Count("pk")))
+    counted = {state: by_state.get(state, 0) for state in STATES}
+    known, every = sum(counted.values()), villages.count()
+    return counted | {"semua": every, "kosong": every - known}
 
 
 # --- trend ---------------------------------------------------------------------------

@@ -121,7 +121,7 @@ def test_an_area_page_asks_as_often_for_two_villages_as_for_80(
 ):
     many_villages(village, count)
 
-    assert queries(client, kecamatan, area_page("330705")) <= 13
+    assert queries(client, kecamatan, area_page("330705")) <= 14
 
 
 def test_an_area_without_any_figure_says_what_happens_next(client, village, kecamatan):
