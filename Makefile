@@ -1,5 +1,6 @@
 # make run        KPM on this machine: demo, web server, worker (LAN=1, PORT=8000, WORKERS=2)
 # make test       all tests, on SQLite and on PostgreSQL
+# make bench      what it costs, measured on a PostgreSQL of its own (ARGS="100 1000")
 # make lint       style, templates, types, migrations
 # make lock       pin the requirements anew
 # A single test: make test-sqlite ARGS="tests/households -k growth"
@@ -16,7 +17,7 @@ ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 NO_PYTHON := KPM memerlukan Python 3.11 atau lebih baru dengan venv \
 (KPM needs Python >= 3.11 with venv; on Debian: apt-get install python3-venv)
 
-.PHONY: run test test-sqlite test-postgres lint lock clean
+.PHONY: run test test-sqlite test-postgres bench lint lock clean
 
 run: $(VENV)/.local
 	@exec $(PYTHON) -m kpm.local
@@ -28,6 +29,9 @@ test-sqlite: $(VENV)/.dev
 
 test-postgres: $(VENV)/.dev
 	$(PYTHON) -m tests.servers postgres $(ARGS)
+
+bench: $(VENV)/.dev
+	$(PYTHON) -m bench $(ARGS)
 
 lint: $(VENV)/.dev
 	$(VENV)/bin/ruff format --check
