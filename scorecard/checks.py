@@ -3,18 +3,23 @@
 Read from the stored letters, so right after the quarter was computed.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
-from households.models import ChildRecord, Pregnancy, PregnancyRecord, Quarter
+from households.ages import Trimester, trimester
+from households.models import Person, Pregnancy, Quarter
+from scorecard.contradictions import (
+    contradicting_children,
+    contradicting_mothers,
+    possible_doubles,
+)
 from scorecard.reading import letters_in
 
 EXPLAINABLE_DAYS = 14  # after HPL without a delivery, asked for
 MENDED_DAYS = 42  # from then on no explanation is enough
-LIMIT_KEK_CM = 23.5
+LATE_DAYS = 60  # after birth; from then on a birth certificate is due
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +119,13 @@ def _found(quarter: Quarter):
         _uuids(letters.exclude(kind="paud").filter(is_visited=False)),
     )
     yield (
-        "lila",
-        "Status kehamilan bertentangan dengan LiLA",
-        "Betulkan status: LiLA di bawah 23,5 cm berarti KEK.",
+        "terlambat_terdaftar",
+        "Baru terdaftar, padahal sudah lama hamil atau lahir",
+        "Jelaskan mengapa sasaran ini baru ditemukan.",
         False,
-        _contradicting_muac(quarter, mothers),
+        _known_late(quarter, mothers, children),
     )
-    yield (
-        "tikar_stunting",
-        "Tikar hijau padahal status gizi stunting",
-        "Ukur ulang panjang/tinggi anak.",
-        False,
-        _green_though_stunted(quarter, children),
-    )
+    yield from _contradictions(quarter, mothers, children)
     yield (
         "paud_kosong",
         "Bulan PAUD tanpa tanda",
@@ -172,22 +171,60 @@ def _unverified(mothers, children) -> list:
     )
 
 
-def _records_in(model, quarter: Quarter) -> Iterable:
-    return model.objects.filter(
-        visited_on__gte=quarter.triwulan.first_day, visited_on__lte=quarter.as_of
+def _known_late(quarter: Quarter, mothers, children) -> list:
+    """Registered this quarter, in the third trimester or after the first 60 days."""
+    first = quarter.triwulan.first_day
+    new = mothers.filter(pregnancy__registered_on__gte=first, is_delivered=False)
+    late = [
+        pregnancy.uuid
+        for pregnancy in Pregnancy.objects.filter(pk__in=new.values("pregnancy"))
+        if trimester(pregnancy.due_on, pregnancy.registered_on) is Trimester.THIRD
+    ]
+    people = Person.objects.filter(
+        pk__in=children.values("child"), registered_on__gte=first
     )
+    late += [
+        child.uuid
+        for child in people
+        if (child.registered_on - child.born_on).days > LATE_DAYS
+    ]
+    return sorted(late)
 
 
-def _contradicting_muac(quarter: Quarter, mothers) -> list:
-    records = _records_in(PregnancyRecord, quarter).exclude(status="")
-    wrong = Q(muac_cm__lt=LIMIT_KEK_CM, status="N") | Q(
-        muac_cm__gte=LIMIT_KEK_CM, status="K"
+def _contradictions(quarter: Quarter, mothers, children):
+    found = contradicting_children(quarter, children)
+    yield (
+        "lila",
+        "Status kehamilan bertentangan dengan LiLA",
+        "Betulkan status: LiLA di bawah 23,5 cm berarti KEK.",
+        False,
+        sorted(contradicting_mothers(quarter, mothers)),
     )
-    contradicting = records.filter(wrong).values("pregnancy")
-    return _uuids(mothers.filter(pregnancy__in=contradicting))
-
-
-def _green_though_stunted(quarter: Quarter, children) -> list:
-    records = _records_in(ChildRecord, quarter).filter(mat="H")
-    stunted = records.filter(nutrition__in=["S", "GK+S", "GB+S"]).values("child")
-    return _uuids(children.filter(child__in=stunted))
+    yield (
+        "status_zscore",
+        "Status gizi bertentangan dengan z-score",
+        "Ukur sekali lagi, atau betulkan status gizinya.",
+        False,
+        sorted(found["status_zscore"]),
+    )
+    yield (
+        "zscore_ditandai",
+        "Hasil ukur yang tidak mungkin",
+        "Timbang dan ukur sekali lagi; periksa satuan dan letak koma.",
+        False,
+        sorted(found["zscore_ditandai"]),
+    )
+    yield (
+        "ganda",
+        "Mungkin tercatat dua kali",
+        "Periksa keduanya; gabungkan bila memang satu anak.",
+        False,
+        sorted(possible_doubles(children)),
+    )
+    yield (
+        "tikar_stunting",
+        "Tikar hijau padahal stunting",
+        "Ukur ulang panjang/tinggi anak.",
+        False,
+        sorted(found["tikar_stunting"]),
+    )
