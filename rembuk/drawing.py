@@ -1,7 +1,6 @@
 """A signature drawn with a finger: read from the page, checked, made small."""
 
 import base64
-import binascii
 import io
 
 from PIL import Image
@@ -10,6 +9,10 @@ PREFIX = "data:image/png;base64,"
 MOST_LETTERS = 400_000  # of base64, about 300 kB
 MOST_PIXELS = 4_000_000
 SIDE = (900, 400)
+
+
+# What the reader of a PNG may raise; binascii.Error is a ValueError.
+UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
 class UnreadableDrawing(ValueError):
@@ -32,14 +35,17 @@ def png_of(data_url: str) -> bytes:
         raw = base64.b64decode(data_url.removeprefix(PREFIX), validate=True)
         drawn = Image.open(io.BytesIO(raw), formats=("PNG",))
         if drawn.width * drawn.height > MOST_PIXELS:
-            raise UnreadableDrawing
+            raise ValueError("too large")
         drawn = drawn.convert("RGBA")
-    except (binascii.Error, OSError, SyntaxError) as error:
+        if drawn.getchannel("A").getbbox() is None:
+            return b""
+    except UNREADABLE as error:
         raise UnreadableDrawing from error
     return _on_white(drawn)
 
 
 def _on_white(drawn):
+    drawn = drawn.crop(drawn.getchannel("A").getbbox())  # what was drawn, no more
     drawn.thumbnail(SIDE)
     paper = Image.new("RGB", drawn.size, "white")
     paper.paste(drawn, mask=drawn.getchannel("A"))

@@ -8,7 +8,7 @@ import hashlib
 import io
 
 from django.core.files.base import ContentFile
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from .models import Attachment
 
@@ -58,7 +58,9 @@ def _opened(upload):
                 "lagi."
             )
         picture.load()
-    except (UnidentifiedImageError, OSError, SyntaxError) as error:
+    except UnreadablePicture:
+        raise
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UnreadablePicture(
             "Berkas ini bukan gambar PNG atau JPG. Pilih berkas gambar."
         ) from error

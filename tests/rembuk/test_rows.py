@@ -1,7 +1,9 @@
 """Problems, proposals, the daftar hadir and photos."""
 
 import io
+import struct
 import uuid
+import zlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -247,8 +249,21 @@ def test_a_photo_is_written_anew_and_shown_through_the_gate(page, client, meetin
     assert not meeting.photos.exists()
 
 
-def test_what_is_no_picture_is_refused(page, meeting):
-    upload = SimpleUploadedFile("foto.jpg", b"MZ\x90\x00 program")
+def bomb(width=30_000, height=30_000):
+    """A picture of a few bytes that unpacks to gigabytes."""
+
+    def chunk(kind, content):
+        check = struct.pack(">I", zlib.crc32(kind + content))
+        return struct.pack(">I", len(content)) + kind + content + check
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(b"\0" * 100)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
+
+
+@pytest.mark.parametrize("content", [b"MZ\x90\x00 program", bomb(), b"\xff\xd8\xff"])
+def test_what_is_no_picture_is_refused(page, meeting, content):
+    upload = SimpleUploadedFile("foto.jpg", content)
 
     answer = page.post(url("photo_add", meeting), {"caption": "x", "picture": upload})
 
