@@ -12,6 +12,9 @@ from tests.servers.postgres import postgres
 ALL_CORES = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
 # Stories in a browser and locks between processes are told once, where they count.
 ON_SQLITE = ["-m", "not browser and not postgres"]
+# What is pure is covered branch by branch (pyproject.toml names the modules).
+WHOLE_ON_SQLITE = [*ALL_CORES, "--cov"]
+WHOLE_ON_POSTGRES = [*ALL_CORES, "--only-database"]
 
 
 def pytest(arguments: Sequence[str], database_url: str) -> int:
@@ -24,8 +27,8 @@ def pytest(arguments: Sequence[str], database_url: str) -> int:
 
 def main(database: str, *chosen: str) -> int:
     if database == "sqlite":
-        return pytest([*ON_SQLITE, *(chosen or ALL_CORES)], "")
-    arguments = chosen or [*ALL_CORES, "--only-database"]
+        return pytest([*ON_SQLITE, *(chosen or WHOLE_ON_SQLITE)], "")
+    arguments = chosen or WHOLE_ON_POSTGRES
     try:
         with postgres() as url:
             return pytest(arguments, url)
