@@ -3,8 +3,10 @@
 Read from the stored letters, so right after the quarter was computed.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from django.db.models import Count
 
@@ -56,12 +58,18 @@ class ChecksOpen(Exception):
 def checks_of(quarter: Quarter) -> list[Check]:
     """Return what was found in a quarter, in the order of the printed list."""
     said = dict(quarter.explanations.values_list("check_code", "text"))
+    facts = Facts(quarter)
     return [
         Check(
-            code, title, remedy, tuple(map(str, uuids)), must_mend, said.get(code, "")
+            line.code,
+            line.title.format(quarter=quarter),
+            line.remedy,
+            uuids,
+            line.must_mend,
+            said.get(line.code, ""),
         )
-        for code, title, remedy, must_mend, uuids in _found(quarter)
-        if uuids
+        for line in QUALITY_LIST
+        if (uuids := tuple(sorted(map(str, line.find(facts)))))
     ]
 
 
@@ -72,159 +80,177 @@ def refuse_if_open(quarter: Quarter) -> None:
         raise ChecksOpen(still_open)
 
 
-def _found(quarter: Quarter):
-    letters = letters_in(quarter.village, quarter.triwulan)
-    mothers, children = letters.filter(kind="ibu"), letters.filter(kind="anak")
-    late, overdue = _past_due(mothers, quarter.as_of)
-    yield (
-        "belum_berakhir",
-        f"{quarter} belum berakhir",
-        "Tunggu sampai hari terakhir triwulan lewat.",
-        True,
-        [] if quarter.as_of == quarter.triwulan.last_day else [quarter.pk],
-    )
-    yield (
-        "hpl_42",
-        "HPL lewat 42 hari tanpa persalinan",
-        "Catat tanggal melahirkan, atau betulkan HPL-nya.",
-        True,
-        overdue,
-    )
-    yield (
-        "hpl_14",
-        "HPL lewat 14 hari tanpa persalinan",
-        "Catat tanggal melahirkan, atau betulkan HPL-nya.",
-        False,
-        late,
-    )
-    yield (
-        "hamil_ganda",
-        "Dua kehamilan terbuka dari satu ibu",
-        "Akhiri kehamilan yang lama, atau gabungkan keduanya.",
-        True,
-        _open_twice(mothers),
-    )
-    yield (
-        "belum_diverifikasi",
-        "Sasaran belum diverifikasi admin desa",
-        "Minta admin desa memeriksanya di menu Verifikasi.",
-        False,
-        _unverified(mothers, children),
-    )
-    yield (
-        "tidak_dikunjungi",
-        "Sasaran tanpa catatan dalam triwulan ini",
-        "Kunjungi dan catat, atau jelaskan sebabnya.",
-        False,
-        _uuids(letters.exclude(kind="paud").filter(is_visited=False)),
-    )
-    yield (
-        "terlambat_terdaftar",
-        "Baru terdaftar, padahal sudah lama hamil atau lahir",
-        "Jelaskan mengapa sasaran ini baru ditemukan.",
-        False,
-        _known_late(quarter, mothers, children),
-    )
-    yield from _contradictions(quarter, mothers, children)
-    yield (
-        "paud_kosong",
-        "Bulan PAUD tanpa tanda",
-        "Isi Formulir 2C, tanda - bila belum gilirannya.",
-        False,
-        _uuids(letters.filter(paud_unmarked__gt=0)),
-    )
+class Facts:
+    """What the lines of the list look at, each fetched once."""
+
+    def __init__(self, quarter: Quarter):
+        self.quarter, self.as_of = quarter, quarter.as_of
+        self.letters = letters_in(quarter.village, quarter.triwulan)
+        self.mothers = self.letters.filter(kind="ibu")
+        self.pregnant = self.mothers.filter(is_delivered=False)
+        self.children = self.letters.filter(kind="anak")
+
+    @cached_property
+    def contradictions(self) -> dict[str, set]:
+        return contradicting_children(self.quarter, self.children)
 
 
 def _uuids(letters) -> list:
     pairs = letters.values_list("pregnancy__uuid", "child__uuid")
-    return sorted(mother or child for mother, child in pairs)
+    return [mother or child for mother, child in pairs]
 
 
-def _past_due(mothers, as_of) -> tuple[list, list]:
-    pregnant = mothers.filter(is_delivered=False)
-    asked = as_of - timedelta(days=EXPLAINABLE_DAYS)
-    mended = as_of - timedelta(days=MENDED_DAYS)
-    late = pregnant.filter(pregnancy__due_on__lte=asked, pregnancy__due_on__gt=mended)
-    return _uuids(late), _uuids(pregnant.filter(pregnancy__due_on__lte=mended))
+def not_over(facts: Facts) -> Iterable:
+    """The quarter itself, while it runs."""
+    is_over = facts.as_of == facts.quarter.triwulan.last_day
+    return () if is_over else [facts.quarter.pk]
 
 
-def _open_twice(mothers) -> list:
-    pregnant = mothers.filter(is_delivered=False).values("pregnancy")
-    women = (
-        Pregnancy.objects.filter(pk__in=pregnant)
-        .values("woman")
-        .annotate(open=Count("pk"))
-        .filter(open__gt=1)
-    )
-    doubled = mothers.filter(
-        is_delivered=False, pregnancy__woman__in=women.values("woman")
-    )
-    return _uuids(doubled)
+def overdue(facts: Facts) -> Iterable:
+    """Pregnant 42 days after the expected day."""
+    mended = facts.as_of - timedelta(days=MENDED_DAYS)
+    return _uuids(facts.pregnant.filter(pregnancy__due_on__lte=mended))
 
 
-def _unverified(mothers, children) -> list:
-    return sorted(
-        [
-            *_uuids(mothers.filter(pregnancy__verified_at=None)),
-            *_uuids(children.filter(child__verified_at=None)),
-        ]
+def late(facts: Facts) -> Iterable:
+    """Pregnant 14 to 41 days after the expected day."""
+    asked = facts.as_of - timedelta(days=EXPLAINABLE_DAYS)
+    mended = facts.as_of - timedelta(days=MENDED_DAYS)
+    return _uuids(
+        facts.pregnant.filter(
+            pregnancy__due_on__lte=asked, pregnancy__due_on__gt=mended
+        )
     )
 
 
-def _known_late(quarter: Quarter, mothers, children) -> list:
+def open_twice(facts: Facts) -> Iterable:
+    """Open pregnancies of a woman who has more than one."""
+    pregnancies = Pregnancy.objects.filter(pk__in=facts.pregnant.values("pregnancy"))
+    women = pregnancies.values("woman").annotate(open=Count("pk")).filter(open__gt=1)
+    return _uuids(facts.pregnant.filter(pregnancy__woman__in=women.values("woman")))
+
+
+def unverified(facts: Facts) -> Iterable:
+    """Targets that the admin desa has not verified."""
+    mothers = facts.mothers.filter(pregnancy__verified_at=None)
+    children = facts.children.filter(child__verified_at=None)
+    return [*_uuids(mothers), *_uuids(children)]
+
+
+def unvisited(facts: Facts) -> Iterable:
+    """Targets without a record in the quarter."""
+    return _uuids(facts.letters.exclude(kind="paud").filter(is_visited=False))
+
+
+def known_late(facts: Facts) -> Iterable:
     """Registered this quarter, in the third trimester or after the first 60 days."""
-    first = quarter.triwulan.first_day
-    new = mothers.filter(pregnancy__registered_on__gte=first, is_delivered=False)
-    late = [
-        pregnancy.uuid
-        for pregnancy in Pregnancy.objects.filter(pk__in=new.values("pregnancy"))
-        if trimester(pregnancy.due_on, pregnancy.registered_on) is Trimester.THIRD
-    ]
-    people = Person.objects.filter(
-        pk__in=children.values("child"), registered_on__gte=first
-    )
-    late += [
-        child.uuid
-        for child in people
-        if (child.registered_on - child.born_on).days > LATE_DAYS
-    ]
-    return sorted(late)
+    first = facts.quarter.triwulan.first_day
+    women = facts.pregnant.filter(pregnancy__registered_on__gte=first)
+    for pregnancy in Pregnancy.objects.filter(pk__in=women.values("pregnancy")):
+        if trimester(pregnancy.due_on, pregnancy.registered_on) is Trimester.THIRD:
+            yield pregnancy.uuid
+    people = Person.objects.filter(pk__in=facts.children.values("child"))
+    for child in people.filter(registered_on__gte=first):
+        if (child.registered_on - child.born_on).days > LATE_DAYS:
+            yield child.uuid
 
 
-def _contradictions(quarter: Quarter, mothers, children):
-    found = contradicting_children(quarter, children)
-    yield (
+def of_line(code: str) -> Callable[[Facts], Iterable]:
+    """Find the children whose records contradict each other on a line."""
+    return lambda facts: facts.contradictions[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the printed list, and what finds whom it is about."""
+
+    code: str
+    title: str
+    remedy: str
+    find: Callable[[Facts], Iterable]
+    must_mend: bool = False
+
+
+QUALITY_LIST = (
+    Line(
+        "belum_berakhir",
+        "{quarter} belum berakhir",
+        "Tunggu sampai hari terakhir triwulan lewat.",
+        not_over,
+        must_mend=True,
+    ),
+    Line(
+        "hpl_42",
+        "HPL lewat 42 hari tanpa persalinan",
+        "Catat tanggal melahirkan, atau betulkan HPL-nya.",
+        overdue,
+        must_mend=True,
+    ),
+    Line(
+        "hpl_14",
+        "HPL lewat 14 hari tanpa persalinan",
+        "Catat tanggal melahirkan, atau betulkan HPL-nya.",
+        late,
+    ),
+    Line(
+        "hamil_ganda",
+        "Dua kehamilan terbuka dari satu ibu",
+        "Akhiri kehamilan yang lama, atau gabungkan keduanya.",
+        open_twice,
+        must_mend=True,
+    ),
+    Line(
+        "belum_diverifikasi",
+        "Sasaran belum diverifikasi admin desa",
+        "Minta admin desa memeriksanya di menu Verifikasi.",
+        unverified,
+    ),
+    Line(
+        "terlambat_terdaftar",
+        "Baru terdaftar, padahal sudah lama hamil atau lahir",
+        "Jelaskan mengapa sasaran ini baru ditemukan.",
+        known_late,
+    ),
+    Line(
+        "tidak_dikunjungi",
+        "Sasaran tanpa catatan dalam triwulan ini",
+        "Kunjungi dan catat, atau jelaskan sebabnya.",
+        unvisited,
+    ),
+    Line(
         "lila",
         "Status kehamilan bertentangan dengan LiLA",
         "Betulkan status: LiLA di bawah 23,5 cm berarti KEK.",
-        False,
-        sorted(contradicting_mothers(quarter, mothers)),
-    )
-    yield (
+        lambda facts: contradicting_mothers(facts.quarter, facts.mothers),
+    ),
+    Line(
         "status_zscore",
         "Status gizi bertentangan dengan z-score",
         "Ukur sekali lagi, atau betulkan status gizinya.",
-        False,
-        sorted(found["status_zscore"]),
-    )
-    yield (
+        of_line("status_zscore"),
+    ),
+    Line(
         "zscore_ditandai",
         "Hasil ukur yang tidak mungkin",
         "Timbang dan ukur sekali lagi; periksa satuan dan letak koma.",
-        False,
-        sorted(found["zscore_ditandai"]),
-    )
-    yield (
+        of_line("zscore_ditandai"),
+    ),
+    Line(
         "ganda",
         "Mungkin tercatat dua kali",
         "Periksa keduanya; gabungkan bila memang satu anak.",
-        False,
-        sorted(possible_doubles(children)),
-    )
-    yield (
+        lambda facts: possible_doubles(facts.children),
+    ),
+    Line(
         "tikar_stunting",
         "Tikar hijau padahal stunting",
         "Ukur ulang panjang/tinggi anak.",
-        False,
-        sorted(found["tikar_stunting"]),
-    )
+        of_line("tikar_stunting"),
+    ),
+    Line(
+        "paud_kosong",
+        "Bulan PAUD tanpa tanda",
+        "Isi Formulir 2C, tanda - bila belum gilirannya.",
+        lambda facts: _uuids(facts.letters.filter(paud_unmarked__gt=0)),
+    ),
+)
