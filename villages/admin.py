@@ -21,6 +21,8 @@ admin.site.unregister(Group)
 class AdministratorOnly:
     """Every act asks the one question of the access module."""
 
+    export_template_name = "villages/admin/export.html"
+
     def _allowed(self, request, obj=None):
         return may_administer(request.user)
 

@@ -83,7 +83,11 @@ def places_of(postings, here=None):
     villages = _by_code(Village, [p.area_code for p in postings if _is_village(p)])
     areas = _by_code(Area, [p.area_code for p in postings if not _is_village(p)])
     named = [(p, villages.get(p.area_code) or areas.get(p.area_code)) for p in postings]
-    return [_place_entry(posting, place, here) for posting, place in named if place]
+    return [
+        _place_entry(posting, place, here)
+        for posting, place in named
+        if place or posting.role == Role.ADMINISTRATOR
+    ]
 
 
 def _is_village(posting):
@@ -97,8 +101,10 @@ def _by_code(model, codes):
 
 
 def _place_entry(posting, place, here):
+    """An Administrator's place is there before the list of places is brought in."""
     first = bar_of(posting.role, place)[0]
-    return Place(place.title, posting.get_role_display(), first.url, place == here)
+    name = first.label if posting.role == Role.ADMINISTRATOR else place.title
+    return Place(name, posting.get_role_display(), first.url, place == here)
 
 
 def bar_of(role, place, path=""):
