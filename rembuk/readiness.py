@@ -29,6 +29,7 @@ def missing_from(meeting) -> list[Missing]:
         *_of_the_people(attendances),
         *_of_the_proposals(meeting),
         *_of_the_decision(meeting, attendances),
+        *_of_the_figures(meeting.quarter),
     ]
 
 
@@ -59,6 +60,16 @@ def _of_the_proposals(meeting):
         yield Missing("Belum ada masalah yang dibahas", "masalah")
     if not meeting.proposals.exists():
         yield Missing("Belum ada usulan kegiatan", "usulan")
+
+
+def _of_the_figures(quarter):
+    """Figures that facts have outrun would be frozen wrong; the worker is at it."""
+    if not quarter.is_final and quarter.touched != quarter.computed:
+        yield Missing(
+            f"Angka {quarter} sedang dihitung ulang; muat ulang halaman ini sebentar "
+            "lagi",
+            "masalah",
+        )
 
 
 def _of_the_decision(meeting, attendances):

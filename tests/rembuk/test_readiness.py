@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from households.models import Quarter
 from rembuk import actions
 from rembuk.models import Attendance
 from rembuk.readiness import missing_from
@@ -73,3 +74,12 @@ def test_without_problem_or_proposal_there_is_nothing_to_agree_on(ready, rds):
     for problem in ready.problems.all():
         actions.remove(problem, by=rds)
     assert said(ready)[0] == "Belum ada masalah yang dibahas"
+
+
+def test_figures_that_facts_have_outrun_are_not_frozen(ready):
+    quarter = ready.quarter
+    Quarter.objects.filter(pk=quarter.pk).update(touched=quarter.computed + 1)
+    ready.quarter.refresh_from_db()
+
+    (found,) = said(ready)
+    assert "sedang dihitung ulang" in found
