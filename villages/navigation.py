@@ -148,7 +148,7 @@ def navigation(request):
     return {
         "nav": {
             "items": items,
-            "place": place,
+            "place": place.title if place else "",
             "period": _period(place),
             "role": postings[0].get_role_display() if postings else "",
             "places": _switch(user, place),
