@@ -115,7 +115,7 @@ def hold_meetings(village: Village, plan: VillagePlan) -> None:
     _open(
         village,
         running.previous,
-        second_reason="Membahas perubahan RKP Desa setelah capaian triwulan terakhir.",
+        second_reason="RKP Desa perlu diubah setelah capaian triwulan terakhir.",
         by=rds,
     )
 
