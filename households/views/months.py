@@ -10,7 +10,7 @@ from households import actions
 from households.forms.months import ChildMonthForm, MeasureForm, MotherMonthForm
 from households.known import STATUS, answers_of
 from households.measured import advice, growth_of, scores
-from households.nutrition import printed_status
+from households.models import ChildRecord
 from households.people import age_of, stage_of
 from households.tasklist import RISKS, day_of, tasks_of
 from households.views import children, pregnancies
@@ -192,8 +192,7 @@ def growth_context(child, typed):
     return {
         "scores": scores(growth),
         "advice": sentences,
-        "proposed": proposed,
-        "proposed_printed": printed_status(proposed),
+        "proposed": dict(ChildRecord.Nutrition.choices).get(proposed, "").lower(),
     }
 
 

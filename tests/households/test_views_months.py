@@ -185,7 +185,7 @@ class TestMonth:
         words = text_of(page)
         assert "PB/U" in words
         assert "Tikar hijau, tetapi PB/U" in words
-        assert "status gizi: S" in words
+        assert "status gizi: stunting" in words
 
     @pytest.mark.parametrize("kg", ["", "7,", "-1", "999999"])
     def test_half_typed_measures_show_nothing(self, as_kpm, village, child, kg):
