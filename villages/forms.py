@@ -24,6 +24,11 @@ from .widgets import DateInput, RupiahInput, YesNo
 class LoginForm(AuthenticationForm):
     """Name and password; a login without a current posting is told so."""
 
+    password = forms.CharField(
+        label="Kata sandi",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
     error_messages = {
         "invalid_login": (
             "Nama pengguna atau kata sandi tidak cocok. Periksa huruf besar dan "

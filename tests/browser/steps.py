@@ -14,7 +14,7 @@ FOLLOWS_WITHIN = 5_000  # ms: a figure on an open page follows a save
 def log_in(page: Page, user) -> None:
     page.goto("/")
     page.get_by_label("Nama pengguna").fill(user.username)
-    page.get_by_label("Sandi").fill(PASSWORD)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_role("button", name="Masuk").click()
     expect(page.get_by_role("navigation", name="Menu utama")).to_be_visible()
 

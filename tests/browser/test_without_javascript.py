@@ -19,7 +19,7 @@ def test_a_family_is_registered_without_javascript(new_window, worker, village, 
     page = new_window("phone", java_script_enabled=False)
     page.goto("/")
     fill(page, "Nama pengguna", kpm.username)
-    fill(page, "Sandi", PASSWORD)
+    fill(page, "Kata sandi", PASSWORD)
     press(page, "Masuk")
     follow(page, "Sasaran")
     follow(page, "Daftarkan rumah tangga")
