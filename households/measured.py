@@ -1,4 +1,4 @@
-"""What a child's recorded measures say: z-scores in words, and what to look at again."""
+"""What a child's recorded measures say: z-scores in words, and what to re-check."""
 
 from households.growth import Measurement, MeasurementRefused, grow
 from households.nutrition import contradictions, proposed_status

@@ -12,8 +12,8 @@ from households.ages import (
     last_of_month,
 )
 from households.models import ChildRecord, Person, Pregnancy, PregnancyRecord, Statement
-from households.people import age_of, stage_of
 from households.packages import COLUMNS, Situation, Who, due_this_month, services_for
+from households.people import age_of, stage_of
 from households.plausible import GROUP_MONTHS, OLDEST_MONTHS
 from households.plausible_births import MISCARRIAGE, NIFAS_DAYS
 
