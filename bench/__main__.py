@@ -15,7 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.databases import database, server, use, vacuum
-from bench.measuring import Row, in_turns, ratio, seconds, table
+from bench.measuring import (
+    Row,
+    in_turns,
+    processor_seconds,
+    ratio,
+    row_of,
+    seconds,
+    table,
+)
 from kpm.processes import start_redis, stop
 from villages.quarters import Triwulan
 
@@ -86,27 +94,34 @@ def engine(names: list[str], quarter: Triwulan, rounds: int) -> list[Row]:
 def sizes(names: list[str], quarter: Triwulan, rounds: int) -> list[Row]:
     """A whole run of every size in turns, and what a village costs in each."""
     from bench.engine_rows import whole_country
-    from bench.measuring import row_of
     from villages.models import Village
+
+    times: dict[str, list[float]] = {name: [] for name in names}
+    counts: dict[str, int] = {}
 
     def run(name):
         use(name)
-        return whole_country(quarter), Village.objects.count()
+        counts[name] = Village.objects.count()
+        spent = []
+        times[name].append(whole_country(quarter, lambda act: kept(spent, act)))
+        return 1000 * spent[0] / counts[name]
 
-    runs = in_turns(rounds, *(lambda name=name: run(name) for name in names))
-    found, each = [], []
-    for taken in runs:
-        count = taken[0][1]
-        each.append([1000 * time / count for time, _ in taken])
-        times = [time for time, _ in taken]
-        found.append(
-            row_of(f"facts → letters → figures, {count:,} villages", times, unit="s")
-        )
-        found.append(row_of(f"one village of {count:,}", each[-1], unit="ms"))
-    if len(each) > 1:
-        what = f"one village's cost at {runs[-1][0][1]:,} ÷ at {runs[0][0][1]:,}"
+    each = in_turns(rounds, *(lambda name=name: run(name) for name in names))
+    found = []
+    for name, one in zip(names, each, strict=True):
+        count = f"{counts[name]:,}"
+        what = f"facts → letters → figures, {count} villages, one worker"
+        found.append(row_of(what, times[name], unit="s"))
+        found.append(row_of(f"a village of {count}, processor", one, unit="ms"))
+    if len(names) > 1:
+        what = f"a village's cost at {count} villages ÷ at {counts[names[0]]:,}"
         found.append(ratio(what, each[-1], each[0], reach=2))
     return found
+
+
+def kept(spent: list[float], act) -> float:
+    """Return the seconds by the clock; keep the processor's."""
+    return seconds(lambda: spent.append(processor_seconds(act)))
 
 
 def pages(quarter: Triwulan) -> list[Row]:

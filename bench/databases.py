@@ -6,13 +6,14 @@ from contextlib import contextmanager
 
 from tests.servers.postgres import FLAGS, postgres
 
-# As on a server of 4 GB: what is saved is on the disk, the rest by default.
+# As on a server of 4 GB with an SSD: what is saved is on the disk.
 FLAGS = FLAGS | {
     "fsync": "on",
     "synchronous_commit": "on",
     "full_page_writes": "on",
     "shared_buffers": "1GB",
     "max_wal_size": "4GB",
+    "random_page_cost": "1.1",
     "jit": "off",
 }
 

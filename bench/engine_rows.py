@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from bench import naive
 from bench.databases import vacuum
-from bench.measuring import Row, in_turns, ratio, row_of, seconds
+from bench.measuring import Row, in_turns, processor_seconds, ratio, seconds
 from households.models import Quarter
 from kpm.local import BASE_DIR
 from scorecard.actions import drain
@@ -75,50 +75,33 @@ def touch_all(quarter: Triwulan) -> None:
 # --- the whole country ---------------------------------------------------------------
 
 
-def whole_country(quarter: Triwulan) -> float:
+def whole_country(quarter: Triwulan, clock=seconds) -> float:
     """Return the seconds from facts to the nation's figures, in one process."""
     touch_all(quarter)
-    return seconds(lambda: drain(quarter=quarter))
-
-
-def country_rows(quarter: Triwulan, rounds: int) -> list[Row]:
-    count = Quarter.objects.of(quarter).count()
-    times = [whole_country(quarter) for _ in range(rounds)]
-    each = [1000 * time / count for time in times]
-    return [
-        row_of(f"facts → letters → figures, {count:,} villages", times, unit="s"),
-        row_of(f"the same per village, of {count:,}", each, unit="ms"),
-    ]
+    return clock(lambda: drain(quarter=quarter))
 
 
 def letters_to_figures(quarter: Triwulan, rounds: int) -> list[Row]:
     """Figures of every level from stored letters, against counting those letters."""
-    stored, counted = in_turns(
+    counted, summed, stored = in_turns(
         rounds,
+        lambda: processor_seconds(lambda: count_letters(quarter)),
+        lambda: processor_seconds(lambda: sum_letters(quarter)),
         lambda: rolled_back(lambda: store_figures(quarter)),
-        lambda: seconds(lambda: count_letters(quarter)),
     )
-    summed, counted_again = in_turns(
-        rounds,
-        lambda: seconds(lambda: sum_letters(quarter)),
-        lambda: seconds(lambda: count_letters(quarter)),
-    )
-    villages = Village.objects.count()
+    of = f"÷ count(*) of the letters, {Village.objects.count():,} villages"
     return [
+        ratio(f"letters → figures, summed {of}", summed, counted, reach=16),
         ratio(
-            f"letters → stored figures of all levels ÷ count(*), {villages:,} villages",
-            stored,
-            counted,
-            reach=16,
+            f"letters → figures, stored for all levels {of}", stored, counted, reach=16
         ),
-        ratio("letters → figures read, not stored ÷ count(*)", summed, counted_again),
     ]
 
 
 def rolled_back(act: Callable[[], object]) -> float:
     with transaction.atomic():
         alone()
-        taken = seconds(act)
+        taken = processor_seconds(act)
         transaction.set_rollback(True)
     vacuum()
     return taken
@@ -157,7 +140,7 @@ def sum_letters(quarter: Triwulan) -> None:
     alone()
     at = {"year": quarter.year, "number": quarter.number}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({figures()}) f", at)
+        cursor.execute(f"SELECT SUM(received), SUM(due) FROM ({figures()}) f", at)
 
 
 def figures() -> str:
@@ -174,8 +157,8 @@ def naive_row(quarter: Triwulan, rounds: int) -> Row:
     assert_same(villages, quarter)
     loops, engine = in_turns(
         rounds,
-        lambda: seconds(lambda: loop(villages, quarter)) / len(villages),
-        lambda: whole_country(quarter) / Village.objects.count(),
+        lambda: processor_seconds(lambda: loop(villages, quarter)) / len(villages),
+        lambda: whole_country(quarter, processor_seconds) / Village.objects.count(),
     )
     what = "naive ORM loop ÷ engine, per village"
     return ratio(what, loops, engine, reach=100, is_floor=True)
