@@ -232,10 +232,11 @@ def test_a_crowd_of_savers_and_workers_leaves_nothing_wrong(village, neighbour, 
     workers = [start("compute") for _ in range(2)]
     savers = [start("save", seed, 60) for seed in range(3)]
     doomed = start("hang", stdout=PIPE)
+    doomed.stdout.readline()
+    doomed.send_signal(SIGKILL)
     eventually(lambda: ChildRecord.objects.count() > 10, within=60)
     make_final(village, TW1)
     make_final(neighbour, TW2)
-    doomed.kill()
     assert [saver.wait(60) for saver in savers] == [0, 0, 0]
     for worker in workers:
         worker.communicate("", timeout=60)
