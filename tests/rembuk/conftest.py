@@ -27,3 +27,10 @@ def ready(meeting, rds):
 def draft(ready):
     """The berita acara of a complete rembuk, not settled yet."""
     return ready.berita_acaras.get()
+
+
+@pytest.fixture
+def page(client, rds):
+    """A client of the RDS."""
+    client.force_login(rds)
+    return client

@@ -2,6 +2,8 @@
 
 from datetime import date, time
 
+from django.urls import reverse
+
 from households.models import Quarter
 from rembuk import actions
 from rembuk.models import Attendance, Party, Proposal, Signature
@@ -130,3 +132,9 @@ NAMES = {
     Party.KADES: "Slamet Riyadi",
 }
 GUEST = Attendance.Element.UNDANGAN
+
+
+def url(name, meeting, *more):
+    """The address of one of a meeting's pages."""
+    keys = [meeting.village.code, meeting.year, meeting.pk, *more]
+    return reverse(f"rembuk:{name}", args=keys)

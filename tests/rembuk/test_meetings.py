@@ -14,22 +14,11 @@ from tests.rembuk.meetings import (
     add_proposal,
     make_meeting,
     make_quarter,
+    url,
 )
 from villages.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def page(client, rds):
-    """A client of the RDS."""
-    client.force_login(rds)
-    return client
-
-
-def url(name, meeting, *more):
-    keys = [meeting.village.code, meeting.year, meeting.pk, *more]
-    return reverse(f"rembuk:{name}", args=keys)
 
 
 def opening(quarter):

@@ -4,8 +4,7 @@ import pytest
 from django.urls import reverse
 
 from rembuk import actions
-from tests.rembuk.meetings import change
-from tests.rembuk.test_meetings import url
+from tests.rembuk.meetings import change, url
 from tests.servers.browsing import serious_findings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

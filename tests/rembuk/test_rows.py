@@ -11,11 +11,9 @@ from PIL import Image
 
 from rembuk import actions
 from rembuk.models import Attendance, Problem, Proposal
-from tests.rembuk.meetings import add_proposal
-from tests.rembuk.test_meetings import page, url
+from tests.rembuk.meetings import add_proposal, url
 
 pytestmark = pytest.mark.django_db
-__all__ = ["page"]
 
 PROPOSAL = {
     "activity": "Pembangunan jamban keluarga",

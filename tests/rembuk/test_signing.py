@@ -11,12 +11,10 @@ from PIL import Image
 from rembuk import actions
 from rembuk.models import BeritaAcara
 from rembuk.scans import LIMIT_BYTES
-from tests.rembuk.meetings import change, sign_all
-from tests.rembuk.test_meetings import page, url
+from tests.rembuk.meetings import change, sign_all, url
 from tests.rembuk.test_rows import picture
 
 pytestmark = pytest.mark.django_db
-__all__ = ["page"]
 SIGNED = {"party": "rds", "name": "Wahyuningsih", "manner": "layar"}
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <<>>\n%%EOF\n"
 

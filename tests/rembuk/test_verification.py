@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from rembuk import actions, documents
 from tests.rembuk.meetings import sign_all
+from villages import pictures
 
 pytestmark = pytest.mark.django_db
 PAGE = "/publik/dokumen/"
@@ -88,8 +89,6 @@ def test_a_scan_is_known(client, settled, rds):
 
 
 def test_a_logo_or_photo_is_no_document(client, settled, village, rds):
-    from villages import pictures
-
     pictures.keep(b"logo", village=village, name="l", content_type="x", by=rds)
 
     assert "Bukan dokumen dari sini" in upload(client, b"logo")
