@@ -40,6 +40,7 @@ PROPOSALS = (
         "dd",
         "Kelompok swadaya masyarakat Gunungsari",
         "2.4.13",
+        "rds",
     ),
     (
         ("pengasuhan",),
@@ -51,6 +52,7 @@ PROPOSALS = (
         "dd",
         "Kader BKB dan guru PAUD",
         "2.2.06",
+        "rds",
     ),
     (
         ("kelas_ibu", "konseling_anak", "fe"),
@@ -62,6 +64,7 @@ PROPOSALS = (
         "dd",
         "Bidan desa dan kader posyandu",
         "2.2.02",
+        "rembuk",
     ),
     (
         ("timbang", "ukur", "imunisasi", "anc", "nifas"),
@@ -73,6 +76,7 @@ PROPOSALS = (
         "add",
         "Kader posyandu",
         "2.2.02",
+        "rembuk",
     ),
     (
         ("akta", "jaminan_anak", "jaminan_ibu"),
@@ -84,6 +88,7 @@ PROPOSALS = (
         "apbd",
         "Dinas Dukcapil dan Dinas Sosial",
         "4.4.02",
+        "rembuk",
     ),
 )
 AGREEMENTS = (
@@ -178,7 +183,7 @@ def _proposals(meeting: Meeting):
     """The lines that answer a problem the scorecard found."""
     keys = (
         *("nature", "activity", "location", "volume", "cost_rupiah", "source"),
-        *("executor", "activity_code"),
+        *("executor", "activity_code", "origin"),
     )
     for indicators, *cells in PROPOSALS:
         problem = meeting.problems.filter(indicator__in=indicators).first()
