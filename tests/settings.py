@@ -9,6 +9,7 @@ STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 # The web server and the worker of a test see the same uploads as the test.
 if "MEDIA_ROOT" not in os.environ:

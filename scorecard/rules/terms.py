@@ -19,19 +19,6 @@ class Group(StrEnum):
     CHILD = "anak"
     PRESCHOOL = "anak_2_6"
 
-    @property
-    def who(self) -> Who:
-        """The form the group is recorded on."""
-        return _FORMS[self]
-
-
-_FORMS = {
-    Group.PREGNANT: Who.MOTHER,
-    Group.DELIVERED: Who.MOTHER,
-    Group.CHILD: Who.CHILD,
-    Group.PRESCHOOL: Who.PRESCHOOL,
-}
-
 
 # --- when an indicator is due --------------------------------------------------------
 
