@@ -77,9 +77,7 @@ def make_person(household, registered_on=None, **fields):
     person = Person.objects.create(
         household=household, registered_on=registered_on, **fields
     )
-    Membership.objects.create(
-        person=person, household=household, from_on=registered_on
-    )
+    Membership.objects.create(person=person, household=household, from_on=registered_on)
     return person
 
 
