@@ -17,6 +17,9 @@ from scorecard.reading import scorecard_of
 from villages.models import Village
 from villages.quarters import Triwulan
 
+# Also tells pytest-django that this file needs the tests' own database.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def sukamaju(django_db_setup, django_db_blocker):
