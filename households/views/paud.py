@@ -18,7 +18,8 @@ from households.views.households import crumbs_to
 from villages.access import Permission, requires
 from villages.wording import month_name
 
-MARKS = PaudMonth.Mark.choices
+# The common answers first; "belum gilirannya" is rare.
+MARKS = sorted(PaudMonth.Mark.choices, key=lambda mark: mark[0] == "-")
 
 
 @requires(Permission.EDIT_REGISTER)
