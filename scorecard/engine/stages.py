@@ -13,7 +13,12 @@ REGISTER_COLUMNS = {
     "insurance": "jaminan_kesehatan",
     "birth_certificate": "akta_lahir",
 }
-HOUSEHOLD_COLUMNS = ("water", "latrine")
+ABOUT_HOUSEHOLD = {"water", "latrine"}
+REGISTER_DAYS = {
+    "held": "s.value = 'v'",
+    "lacked": "s.value = 'x'",
+    "changed": "s.value = 'v' AND s.origin = 1",
+}
 NEVER_COUNTED = "('salah data', 'digabung')"
 
 # Who lives in the villages on the as-of date, and where; `scope` holds the villages.
@@ -110,11 +115,13 @@ def stages(draft: Draft) -> list[str]:
         _seen("child", draft, Who.CHILD, CHILD_RECORDS),
         _recent("mother", draft, Who.MOTHER, MOTHER_RECORDS),
         _recent("child", draft, Who.CHILD, CHILD_RECORDS),
-        _register("mother", "pregnancy_id", draft.stated[Who.MOTHER]),
-        _register("child", "child_id", draft.stated[Who.CHILD]),
+        _register("mother", "pregnancy_id", draft.stated[Who.MOTHER] - ABOUT_HOUSEHOLD),
+        _register("child", "child_id", draft.stated[Who.CHILD] - ABOUT_HOUSEHOLD),
+        _posyandu("mother", "pregnancy_id"),
+        _posyandu("child", "child_id"),
         HOUSEHOLD_RECORD,
         _household_seen(),
-        _register("home", "household_id", set(HOUSEHOLD_COLUMNS), key="household_id"),
+        _register("home", "household_id", ABOUT_HOUSEHOLD, key="household_id"),
         PAUD,
         _facts("mother", draft, Who.MOTHER),
         _months("mother", draft, ""),
@@ -151,7 +158,7 @@ def _recent(stage: str, draft: Draft, who: Who, records: str) -> str:
 def _household_seen() -> str:
     columns = ", ".join(
         f"MAX(visited_on) FILTER (WHERE {column} = '{value}') AS {column}_{name}"
-        for column in HOUSEHOLD_COLUMNS
+        for column in sorted(ABOUT_HOUSEHOLD)
         for name, value in (("yes", "v"), ("no", "x"))
     )
     return (
@@ -161,23 +168,41 @@ def _household_seen() -> str:
 
 
 def _register(stage: str, about: str, columns: set[str], key: str = "id") -> str:
-    """The register's newest fact per column: a change wins over the registration."""
-    pivot = ["MAX(posyandu_id) FILTER (WHERE \"column\" = 'posyandu') AS posyandu_id"]
+    """The newest days on which the register says `v` and `x`.
+
+    Of one day a change (origin 1) wins over the registration, hence `changed`.
+    """
+    found = []
     for column in sorted(columns):
-        of_column = f"FILTER (WHERE \"column\" = '{REGISTER_COLUMNS[column]}')"
-        pivot.append(f"MAX(stated_on) {of_column} AS {column}_on")
-        pivot.append(f"MAX(value) {of_column} AS {column}_said")
+        of_column = f"s.\"column\" = '{REGISTER_COLUMNS[column]}'"
+        for name, condition in REGISTER_DAYS.items():
+            found.append(
+                f"MAX(s.stated_on) FILTER (WHERE {of_column} AND {condition}) "
+                f"AS {column}_{name}"
+            )
     return f"""
 {stage}_register AS (
-  SELECT id, {", ".join(pivot)}
-  FROM (
-    SELECT {stage}.{key} AS id, s."column", s.stated_on, s.value, s.posyandu_id,
-      ROW_NUMBER() OVER (PARTITION BY s.{about}, s."column"
-        ORDER BY s.stated_on DESC, s.origin DESC) AS place
-    FROM {stage} JOIN households_statement s ON s.{about} = {stage}.{key}
-    WHERE s.stated_on <= %(as_of)s
-  ) ranked
-  WHERE place = 1 GROUP BY id
+  SELECT {stage}.{key} AS id, {", ".join(found)}
+  FROM {stage} JOIN households_statement s ON s.{about} = {stage}.{key}
+  WHERE s.stated_on <= %(as_of)s
+  GROUP BY {stage}.{key}
+)"""
+
+
+def _posyandu(stage: str, about: str) -> str:
+    """The posyandu of the newest statement; one of another village is none."""
+    return f"""
+{stage}_posyandu AS (
+  SELECT s.{about} AS id, posyandu.id AS posyandu_id
+  FROM {stage}
+    JOIN households_statement s ON s.{about} = {stage}.id
+    JOIN villages_posyandu posyandu ON posyandu.id = s.posyandu_id
+      AND posyandu.village_id = {stage}.village_id
+  WHERE s."column" = 'posyandu' AND s.stated_on <= %(as_of)s AND NOT EXISTS (
+    SELECT 1 FROM households_statement later
+    WHERE later.{about} = s.{about} AND later."column" = 'posyandu'
+      AND later.stated_on <= %(as_of)s AND (later.stated_on > s.stated_on
+        OR (later.stated_on = s.stated_on AND later.origin > s.origin)))
 )"""
 
 
@@ -189,10 +214,12 @@ def _facts(stage: str, draft: Draft, who: Who) -> str:
         f"COALESCE(seen.{name}, %(never)s) AS {name}" for name in draft.dates[who]
     ]
     for column in sorted(draft.stated[who]):
-        is_household = column in HOUSEHOLD_COLUMNS
+        is_household = column in ABOUT_HOUSEHOLD
         register = "house" if is_household else "register"
-        columns.append(f"COALESCE({register}.{column}_on, %(never)s) AS {column}_on")
-        columns.append(f"COALESCE({register}.{column}_said, '') AS {column}_said")
+        columns += [
+            f"COALESCE({register}.{column}_{name}, %(never)s) AS {column}_{name}"
+            for name in REGISTER_DAYS
+        ]
         if is_household:
             columns += [
                 f"COALESCE(told.{column}_{name}, %(never)s) AS {column}_{name}"
@@ -201,7 +228,7 @@ def _facts(stage: str, draft: Draft, who: Who) -> str:
     listed = ",\n    ".join(columns)
     return f"""
 {stage}_facts AS (
-  SELECT {stage}.*, posyandu.id AS posyandu_id,
+  SELECT {stage}.*, posyandu.posyandu_id,
     {listed}
   FROM {stage}
     LEFT JOIN {stage}_seen seen ON seen.id = {stage}.id
@@ -209,8 +236,7 @@ def _facts(stage: str, draft: Draft, who: Who) -> str:
     LEFT JOIN {stage}_register register ON register.id = {stage}.id
     LEFT JOIN household_seen told ON told.household_id = {stage}.household_id
     LEFT JOIN home_register house ON house.id = {stage}.household_id
-    LEFT JOIN villages_posyandu posyandu ON posyandu.id = register.posyandu_id
-      AND posyandu.village_id = {stage}.village_id
+    LEFT JOIN {stage}_posyandu posyandu ON posyandu.id = {stage}.id
 )"""
 
 

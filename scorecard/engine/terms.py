@@ -123,9 +123,11 @@ def _newest_statement(
     draft.stated.setdefault(who, set()).add(column)
     if not term.is_about_household:
         gather_answers(column, indicator, draft)
-    yes, no, on = f"{column}_yes", f"{column}_no", f"{column}_on"
-    by_record = f"({yes} > {no} AND {yes} >= {on})"
-    by_register = f"({on} > {yes} AND {on} > {no} AND {column}_said = 'v')"
+    yes, no = f"{column}_yes", f"{column}_no"
+    held, lacked, changed = (f"{column}_{n}" for n in ("held", "lacked", "changed"))
+    by_record = f"({yes} > {no} AND {yes} >= {held} AND {yes} >= {lacked})"
+    is_held = f"({held} > {lacked} OR ({held} = {lacked} AND {changed} = {held}))"
+    by_register = f"({held} > {yes} AND {held} > {no} AND {is_held})"
     return f"({by_record} OR {by_register})"
 
 
