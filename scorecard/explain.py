@@ -76,10 +76,7 @@ def _records(rows, who: Who, more: tuple[str, ...]) -> tuple[Record, ...]:
 
 def _statements(target, person: Person, as_of) -> dict[str, tuple[Stated, ...]]:
     """The register's statements of the target, and all about its household."""
-    membership = (
-        person.memberships.filter(from_on__lte=as_of).order_by("-from_on").first()
-    )
-    household_id = membership.household_id if membership else person.household_id
+    household_id = _household_on(person, as_of)
     found: dict[str, list[Stated]] = {}
     rows = target.statements.all() | Statement.objects.filter(household=household_id)
     for row in rows:
@@ -89,6 +86,13 @@ def _statements(target, person: Person, as_of) -> dict[str, tuple[Stated, ...]]:
     for column, stated in _said_by_records(household_id):
         found.setdefault(column, []).append(stated)
     return {column: tuple(said) for column, said in found.items()}
+
+
+def _household_on(person: Person, day) -> int:
+    """The household a person belonged to; before the first one written down, that."""
+    memberships = person.memberships.order_by("from_on")
+    known = memberships.filter(from_on__lte=day).last() or memberships.first()
+    return known.household_id if known else person.household_id
 
 
 def _said_by_records(household_id: int):

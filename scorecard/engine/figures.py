@@ -8,6 +8,7 @@ from scorecard.engine.draft import quoted
 from scorecard.rules import RULE_SETS, RuleSet
 
 FATHERS = f"{CHILD_COUNSELLING.code}_laki"
+LETTER_MASKS = ("received", "due")
 COUNTS = (
     "households",
     "ibu_hamil",
@@ -44,7 +45,7 @@ def measures(rules: RuleSet) -> list[Measure]:
     """Return every figure of a rule set, in print order."""
     found = []
     for place, indicator in enumerate(rules.indicators):
-        bits = (f"SUM((received >> {place}) & 1)", f"SUM((due >> {place}) & 1)")
+        bits = (where(f"({column} & {1 << place}) > 0") for column in LETTER_MASKS)
         found.append(Measure(indicator.code, *bits))
     counselling = rules.bit(CHILD_COUNSELLING.code)
     is_due = f"(due & {counselling}) > 0"

@@ -22,11 +22,16 @@ REGISTER_DAYS = {
 NEVER_COUNTED = "('salah data', 'digabung')"
 
 # Who lives in the villages on the as-of date, and where; `scope` holds the villages.
+# Who was registered before he was first written down somewhere lived there already:
+# nobody drops out of the denominator for that.
 HOME = """
 home AS (
   SELECT r.household_id, r.village_id, r.dusun_id
   FROM scope JOIN households_residence r ON r.village_id = scope.village_id
-  WHERE r.from_on <= %(as_of)s AND NOT EXISTS (
+  WHERE (r.from_on <= %(as_of)s OR NOT EXISTS (
+      SELECT 1 FROM households_residence earlier
+      WHERE earlier.household_id = r.household_id AND earlier.from_on < r.from_on)
+    ) AND NOT EXISTS (
     SELECT 1 FROM households_residence later
     WHERE later.household_id = r.household_id
       AND later.from_on > r.from_on AND later.from_on <= %(as_of)s)
@@ -34,7 +39,10 @@ home AS (
 member AS (
   SELECT m.person_id, home.household_id, home.village_id, home.dusun_id
   FROM home JOIN households_membership m ON m.household_id = home.household_id
-  WHERE m.from_on <= %(as_of)s AND NOT EXISTS (
+  WHERE (m.from_on <= %(as_of)s OR NOT EXISTS (
+      SELECT 1 FROM households_membership earlier
+      WHERE earlier.person_id = m.person_id AND earlier.from_on < m.from_on)
+    ) AND NOT EXISTS (
     SELECT 1 FROM households_membership later
     WHERE later.person_id = m.person_id
       AND later.from_on > m.from_on AND later.from_on <= %(as_of)s)

@@ -25,7 +25,13 @@ from scorecard.models import Figure, Snapshot
 from scorecard.parity import differences
 from scorecard.reading import area_scorecard, scorecard_of, trend_of
 from scorecard.rules import CURRENT
-from tests.cast import make_child, make_household, make_statement
+from tests.cast import (
+    make_child,
+    make_household,
+    make_person,
+    make_pregnancy,
+    make_statement,
+)
 from tests.scorecard.stories import (
     TODAY,
     TW1,
@@ -261,6 +267,17 @@ def test_a_child_that_moves_leaves_the_water_of_the_old_household(village):
             received.received,
         )
     assert scorecard_of(village, TW2).households == 2
+
+
+def test_a_pregnancy_known_before_the_woman_was_written_down_is_counted(village):
+    household = save(village, make_household, village, since=date(2025, 1, 2))
+    woman = save(village, make_person, household, date(2025, 7, 1), since=TODAY)
+    early = date(2025, 4, 1)
+    save(
+        village, make_pregnancy, household, date(2025, 9, 1), early, woman, since=early
+    )
+    actions.drain()
+    assert scorecard_of(village, TW2).population["ibu_hamil"] == 1
 
 
 def test_midnight_moves_a_running_quarter_in_its_own_zone(village):
