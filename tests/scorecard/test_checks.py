@@ -113,3 +113,11 @@ def test_a_clean_village_has_nothing_to_mend(village, admin_desa):
     visit(village, child, date(2025, 4, 7), weighing="v")
     assert found(village) == {}
     refuse_if_open(quarter_of(village, TW2))
+
+
+def test_a_quarter_not_computed_yet_can_be_checked(village):
+    woman(village, date(2025, 5, 1))
+
+    checks = checks_of(quarter_of(village, TW2))
+
+    assert all(check.title for check in checks)

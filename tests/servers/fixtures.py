@@ -9,7 +9,12 @@ import pytest
 from django.conf import settings
 
 from kpm.processes import end_with_parent, start_redis, stop
-from tests.servers.worker import eventually, start_site, start_worker
+from tests.servers.worker import (
+    eventually,
+    forget_lost_tasks,
+    start_site,
+    start_worker,
+)
 
 
 def pytest_addoption(parser):
@@ -73,19 +78,46 @@ def redis_url():
             stop(server)
 
 
+SHARED_WORKERS = []  # at most one, from the first test that asks for it
+
+
 @pytest.fixture(scope="session")
 def _worker(redis_url, django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
         worker = start_worker(tmp_path_factory.mktemp("worker"))
+    SHARED_WORKERS.append(worker)
     yield worker
+    SHARED_WORKERS.remove(worker)
     worker.kill()
 
 
 @pytest.fixture
 def worker(_worker, transactional_db):
-    """A real worker, woken by what is saved; a test that used it leaves it idle."""
-    yield _worker
-    eventually(_worker.is_idle)
+    """A real worker, woken by what is saved."""
+    return _worker
+
+
+@pytest.fixture(autouse=True)
+def _worker_at_rest(request):
+    """Whatever test woke the shared worker leaves it idle, before its rows are gone.
+
+    A save of any test that commits wakes it; emptying the tables under it would
+    block both.
+    """
+    if commits(request.node):
+        request.getfixturevalue("transactional_db")
+    yield
+    if commits(request.node):
+        for shared in SHARED_WORKERS:
+            eventually(shared.is_idle)
+
+
+def commits(item) -> bool:
+    """Whether a test's rows are seen by other processes."""
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        return True
+    return "transactional_db" in item.fixturenames
 
 
 @pytest.fixture
@@ -100,6 +132,7 @@ def new_worker(redis_url, transactional_db, tmp_path):
     yield start_one
     for worker in started:
         worker.kill()
+    forget_lost_tasks()
 
 
 @pytest.fixture(scope="session")
