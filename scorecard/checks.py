@@ -18,7 +18,6 @@ from scorecard.contradictions import (
     possible_doubles,
 )
 from scorecard.reading import letters_in
-from villages.quarters import as_of
 
 EXPLAINABLE_DAYS = 14  # after HPL without a delivery, asked for
 MENDED_DAYS = 42  # from then on no explanation is enough
@@ -85,9 +84,7 @@ class Facts:
     """What the lines of the list look at, each fetched once."""
 
     def __init__(self, quarter: Quarter):
-        self.quarter = quarter
-        # A quarter touched a moment ago may still wait for its first letters.
-        self.as_of = quarter.as_of or as_of(quarter.triwulan, quarter.village.today())
+        self.quarter, self.as_of = quarter, quarter.judged_on
         self.letters = letters_in(quarter.village, quarter.triwulan)
         self.mothers = self.letters.filter(kind="ibu")
         self.pregnant = self.mothers.filter(is_delivered=False)

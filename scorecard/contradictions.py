@@ -57,7 +57,7 @@ def contradicting_mothers(quarter: Quarter, mothers) -> set:
 
 def _in_quarter(records, quarter: Quarter):
     return records.filter(
-        visited_on__gte=quarter.triwulan.first_day, visited_on__lte=quarter.as_of
+        visited_on__gte=quarter.triwulan.first_day, visited_on__lte=quarter.judged_on
     )
 
 

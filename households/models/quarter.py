@@ -5,7 +5,7 @@ from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from villages.quarters import Triwulan
+from villages.quarters import Triwulan, as_of
 
 
 class QuarterFinal(Exception):
@@ -170,6 +170,11 @@ class Quarter(models.Model):
     def triwulan(self) -> Triwulan:
         """The quarter as a plain value."""
         return Triwulan(self.year, self.number)
+
+    @property
+    def judged_on(self):
+        """The as-of date of its letters; of a quarter that waits for its first, theirs."""
+        return self.as_of or as_of(self.triwulan, self.village.today())
 
     @property
     def is_final(self) -> bool:
