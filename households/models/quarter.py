@@ -173,7 +173,7 @@ class Quarter(models.Model):
 
     @property
     def judged_on(self):
-        """The as-of date of its letters; of a quarter that waits for its first, theirs."""
+        """The as-of date of its letters; those still to come included."""
         return self.as_of or as_of(self.triwulan, self.village.today())
 
     @property
