@@ -8,7 +8,7 @@ from django.db.models import Q, Sum
 from households.models import Quarter
 from scorecard.convergence import Convergence
 from scorecard.documents.area import names_below
-from scorecard.models import AreaQuarter, Figure
+from scorecard.models import AreaQuarter, Figure, Snapshot
 from scorecard.reading import areas_below
 from scorecard.rules import CURRENT
 from scorecard.tables import Scorecard
@@ -113,3 +113,14 @@ def final_quarters(area: Area) -> set[Triwulan]:
     """Return the quarters in which every village with data below is final."""
     rows = AreaQuarter.objects.filter(area_code=area.code, state=Quarter.State.FINAL)
     return {Triwulan(*key) for key in rows.values_list("year", "number")}
+
+
+def reopened_below(codes: list[str], quarter: Triwulan) -> set[str]:
+    """Return which of the villages were final in a quarter and are open again."""
+    kept = Snapshot.objects.filter(
+        quarter__village__code__in=codes,
+        quarter__year=quarter.year,
+        quarter__number=quarter.number,
+        reopened_at__isnull=False,
+    ).exclude(quarter__state=Quarter.State.FINAL)
+    return set(kept.values_list("quarter__village__code", flat=True))

@@ -5,7 +5,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from scorecard.areas import FIRST_ORDER, ORDERS, final_quarters, page_of
+from scorecard.areas import (
+    FIRST_ORDER,
+    ORDERS,
+    final_quarters,
+    page_of,
+    reopened_below,
+)
 from scorecard.documents import area_figures
 from scorecard.documents.area import FORMATS
 from scorecard.lift import change
@@ -73,8 +79,9 @@ def _list(request, area, quarter) -> dict:
         raise Http404
     page = page_of(area, quarter, order, request.GET.get("setelah", ""))
     here = url_of("area", area, quarter)
+    reopened = reopened_below([one.code for _, one in page.rows], quarter)
     return {
-        "rows": [_row(title, one, quarter) for title, one in page.rows],
+        "rows": [_row(title, one, quarter, reopened) for title, one in page.rows],
         "shown": f"{page.count} wilayah",
         "order": order,
         "orders": [(name, label) for name, (label, _) in ORDERS.items()],
@@ -86,7 +93,7 @@ def _list(request, area, quarter) -> dict:
     }
 
 
-def _row(title, one, quarter) -> dict:
+def _row(title, one, quarter, reopened) -> dict:
     is_village = len(one.code) == 10
     key, name = ("village_code", "scorecard") if is_village else ("area_code", "area")
     values = {key: one.code, "year": quarter.year, "number": quarter.number}
@@ -95,8 +102,15 @@ def _row(title, one, quarter) -> dict:
         "url": reverse(f"scorecard:{name}", kwargs=values),
         "scorecard": one,
         "figure": one.village,
-        "state": STATE_WORDS[one.state] if one.as_of else "belum ada data",
+        "state": _state(one, reopened),
     }
+
+
+def _state(one, reopened) -> str:
+    if not one.as_of:
+        return "belum ada data"
+    again = ", dibuka kembali" if one.code in reopened else ""
+    return f"{STATE_WORDS[one.state]}{again}"
 
 
 LEVELS_BELOW = {0: "Provinsi", 2: "Kabupaten/kota", 4: "Kecamatan", 6: "Desa"}

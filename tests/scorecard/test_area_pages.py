@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from households.models import Household
-from scorecard.models import Figure
+from scorecard.models import Figure, Snapshot
 from tests.cast import make_village
 from tests.scorecard.counted_village import QUARTER, counted
 from tests.scorecard.test_pages import NAMES, page, queries, read, words
@@ -50,6 +50,23 @@ def test_every_level_adds_up_and_names_nobody(client, two_villages, request, lev
     assert "28 dari 39 layanan diterima" in told
     assert not [name for name in NAMES if name in told]
     assert not [h for h in Household.objects.all() if h.head_name in told]
+
+
+def test_a_pendamping_sees_which_village_was_opened_again(
+    client, two_villages, village, pendamping, kpm
+):
+    row = village.quarters.of(QUARTER).get()
+    Snapshot.objects.create(
+        quarter=row,
+        rule_set="hpk-2018",
+        as_of=QUARTER.last_day,
+        content={},
+        sha256="0" * 64,
+    ).note_reopening(by=kpm, reason="Kunjungan Mei belum tercatat")
+
+    told = words(read(client, pendamping, area_page("330705")))
+
+    assert told.count("dibuka kembali") == 1
 
 
 def test_the_weakest_village_stands_first_and_leads_to_its_scorecard(
@@ -121,7 +138,7 @@ def test_an_area_page_asks_as_often_for_two_villages_as_for_80(
 ):
     many_villages(village, count)
 
-    assert queries(client, kecamatan, area_page("330705")) <= 14
+    assert queries(client, kecamatan, area_page("330705")) <= 15
 
 
 def test_an_area_without_any_figure_says_what_happens_next(client, village, kecamatan):
