@@ -1,6 +1,5 @@
 """One believable set of data for every template, without a single row."""
 
-from .common import ANAK, HASH, IBU, PAUD
 from .forms import (
     format_bantu,
     formulir_1,
@@ -19,6 +18,7 @@ from .meetings import (
     undangan,
 )
 from .reports import laporan_konvergensi
+from .village import ANAK, HASH, IBU, PAUD
 
 __all__ = [
     "ANAK",

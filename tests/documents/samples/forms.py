@@ -1,6 +1,6 @@
 """Formulir 1 to 3B and the format bantu of one quarter."""
 
-from .common import (
+from .village import (
     ANAK,
     IBU,
     KPM_AND_HEAD,

@@ -1,7 +1,7 @@
 """A rembuk: its invitation, attendance, minutes and berita acara."""
 
-from .common import KOP, document
 from .reports import laporan_konvergensi
+from .village import KOP, document
 
 MEETING = {
     "name": "Rembuk Stunting Desa Sukamaju Tahun 2026",

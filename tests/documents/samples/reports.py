@@ -1,6 +1,6 @@
 """Formulir 4 of one quarter."""
 
-from .common import (
+from .village import (
     ANAK,
     IBU,
     KOP,
