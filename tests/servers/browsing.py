@@ -122,6 +122,8 @@ def session_cookie(url: str, user) -> dict:
 
 def serious_findings(page: Page) -> list[str]:
     """What axe-core finds on the page, as far as it is serious or critical."""
+    # A click ends when the next page's first byte is there, not yet its body.
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text())
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [

@@ -1,5 +1,9 @@
 """The servers of the tests are real, and the windows notice what goes wrong."""
 
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Event, Thread
+
 import pytest
 from django.db import connection
 
@@ -51,3 +55,39 @@ def test_axe_finds_an_unnamed_field(desktop):
     desktop.goto("/")
     desktop.evaluate("() => document.body.append(document.createElement('input'))")
     assert "label" in "".join(serious_findings(desktop))
+
+
+@contextmanager
+def hesitant_site():
+    """A page whose body comes only when its `Event` is set; its link leads to it."""
+    body_comes = Event()
+
+    class Hesitant(BaseHTTPRequestHandler):
+        def log_message(self, *args):
+            """Quiet."""
+
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.flush()
+            if self.path == "/lambat":
+                body_comes.wait(10)
+            self.wfile.write(b'<!doctype html><html lang="id"><title>Coba</title>')
+            self.wfile.write(b'<main><h1>Coba</h1><a href="/lambat">Buka</a></main>')
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Hesitant)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/", body_comes
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.browser
+def test_a_page_is_examined_only_when_its_body_is_there(desktop):
+    with hesitant_site() as (address, body_comes):
+        desktop.goto(address)
+        desktop.get_by_role("link", name="Buka").click()
+        assert desktop.url.endswith("/lambat")
+        Thread(target=lambda: body_comes.wait(0.5) or body_comes.set()).start()
+        assert serious_findings(desktop) == []
