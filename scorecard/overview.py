@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from households.models import Quarter
 from scorecard.convergence import Convergence
 from scorecard.lift import change, lifts_of, shown
-from scorecard.reading import figures_of, scorecard_of, trend_of
+from scorecard.reading import budget_of, figures_of, scorecard_of, trend_of
 from scorecard.tables import PAUD, Row, Scorecard
-from villages.budget import FieldTotal, table_5
+from villages.budget import FieldTotal
 from villages.models import Village
 from villages.quarters import Triwulan
 
@@ -62,11 +62,12 @@ def overview_of(village: Village, quarter: Triwulan) -> Overview:
     """Return all that a village's page shows; at most six queries."""
     states = village.quarters.filter(state=Quarter.State.FINAL)
     final = frozenset(Triwulan(*key) for key in states.values_list("year", "number"))
+    scorecard = scorecard_of(village, quarter)
     return Overview(
-        scorecard=scorecard_of(village, quarter),
+        scorecard=scorecard,
         trend=trend_of(village.code, quarter, QUARTERS),
         final=final,
-        budget=table_5(village, quarter.year),
+        budget=budget_of(village, scorecard),
     )
 
 

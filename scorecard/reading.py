@@ -14,6 +14,7 @@ from scorecard.convergence import Convergence, of_masks
 from scorecard.models import AreaQuarter, Figure, Snapshot
 from scorecard.rules import CURRENT, RuleSet
 from scorecard.tables import Scorecard
+from villages.budget import FieldTotal, table_5
 from villages.codes import Level, level_of
 from villages.models import Village
 from villages.quarters import Triwulan
@@ -57,11 +58,19 @@ def snapshot_scorecard(snapshot: Snapshot) -> Scorecard:
         dusun=_ratios(content["dusun"]),
         posyandu=_ratios(content["posyandu"]),
         sha256=snapshot.sha256,
+        budget=tuple(FieldTotal(*row) for row in content["budget"]),
     )
 
 
 def _ratios(stored: Mapping[str, list[int]]) -> dict[str, Convergence]:
     return {name: Convergence(*pair) for name, pair in stored.items()}
+
+
+def budget_of(village: Village, scorecard: Scorecard) -> list[FieldTotal]:
+    """Return Tabel 5 of a village's quarter: frozen with a final one."""
+    if scorecard.budget is not None:
+        return list(scorecard.budget)
+    return table_5(village, scorecard.quarter.year)
 
 
 def figures_of(

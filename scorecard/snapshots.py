@@ -5,6 +5,7 @@ from households.packages import Who
 from scorecard.matrices import KINDS, Matrix, Person, matrix_of
 from scorecard.reading import scorecard_of
 from scorecard.tables import Scorecard
+from villages.budget import table_5
 
 
 def content_of(quarter: Quarter) -> tuple[dict, dict]:
@@ -15,7 +16,11 @@ def content_of(quarter: Quarter) -> tuple[dict, dict]:
     """
     village = quarter.village
     scorecard = scorecard_of(village, quarter.triwulan)
-    content = _figures(scorecard) | {"village": village.title, "targets": []}
+    content = _figures(scorecard) | {
+        "village": village.title,
+        "budget": _budget(village, quarter.year),
+        "targets": [],
+    }
     names = {}
     for who in (Who.MOTHER, Who.CHILD):
         matrix = matrix_of(village, quarter.triwulan, who)
@@ -35,6 +40,14 @@ def _figures(scorecard: Scorecard) -> dict:
         "dusun": _pairs(scorecard.dusun),
         "posyandu": _pairs(scorecard.posyandu),
     }
+
+
+def _budget(village, year: int) -> list[list]:
+    """Tabel 5: Dana Desa of each bidang, and what of it is for stunting (rupiah)."""
+    return [
+        [row.name, row.total_rupiah, row.stunting_rupiah]
+        for row in table_5(village, year)
+    ]
 
 
 def _pairs(figures) -> dict[str, list[int]]:

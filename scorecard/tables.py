@@ -7,6 +7,7 @@ from datetime import date
 from households.packages import Package, Who
 from scorecard.convergence import Convergence, total
 from scorecard.rules import RULE_SETS, Indicator, RuleSet
+from villages.budget import FieldTotal
 from villages.quarters import Triwulan
 
 COLOURS = ("hijau", "kuning", "merah", "tidak_diukur")
@@ -33,6 +34,7 @@ class Scorecard:
 
     `figures` holds received and due by measure; what is absent is 0 of 0, and a
     count is received of as many. `dusun` and `posyandu` are None above the village.
+    `budget` is Tabel 5 as a final quarter printed it, else None.
     `as_of` is None when nothing was computed yet; `is_current` is False while facts
     were saved that the figures do not hold yet.
     """
@@ -47,6 +49,7 @@ class Scorecard:
     posyandu: Mapping[str, Convergence] | None = None
     is_current: bool = True
     sha256: str = ""
+    budget: tuple[FieldTotal, ...] | None = None
 
     @property
     def rules(self) -> RuleSet:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from households.packages import Who
 from scorecard.convergence import Convergence
-from scorecard.reading import scorecard_of
+from scorecard.reading import budget_of, scorecard_of
 from scorecard.tables import FATHERS, Row, Scorecard
-from villages.budget import FieldTotal, table_5
+from villages.budget import FieldTotal
 from villages.kop import kop_images, kop_of
 from villages.models import Village
 from villages.quarters import Triwulan
@@ -50,7 +50,7 @@ NO_BUDGET = "Baris APB Desa yang bersumber dari Dana Desa belum diisi."
 def convergence_report(village: Village, quarter: Triwulan) -> Document:
     """Return Formulir 4 of a village's quarter."""
     scorecard = scorecard_of(village, quarter)
-    budget = table_5(village, quarter.year)
+    budget = budget_of(village, scorecard)
     when = quarter_words(quarter)
     data = {
         "document": header(

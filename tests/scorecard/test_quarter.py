@@ -22,8 +22,9 @@ from scorecard.convergence import Letter, masks
 from scorecard.explain import explain
 from scorecard.matrices import gaps_of, matrix_of
 from scorecard.models import Figure, Snapshot
+from scorecard.overview import overview_of
 from scorecard.parity import differences
-from scorecard.reading import area_scorecard, scorecard_of, trend_of
+from scorecard.reading import area_scorecard, budget_of, scorecard_of, trend_of
 from scorecard.rules import CURRENT
 from tests.cast import (
     make_child,
@@ -150,6 +151,18 @@ def test_a_final_quarter_is_read_from_its_snapshot(village):
     (person,) = matrix_of(village, TW2, Who.CHILD).people
     assert person.name == child.name
     assert len(list(differences())) > 0
+
+
+def test_tabel_5_of_a_final_quarter_stays_as_it_was_printed(village):
+    family(village)
+    line = {"year": TW2.year, "activity_code": "2.2.02", "name": "PMT"}
+    budget = village.budget_lines.create(**line, amount_rupiah=5_000_000)
+    make_final(village, TW2)
+    budget.amount_rupiah = 9_000_000
+    budget.save()
+    assert budget_of(village, scorecard_of(village, TW2))[0].total_rupiah == 5_000_000
+    assert budget_of(village, scorecard_of(village, TW3))[0].total_rupiah == 9_000_000
+    assert overview_of(village, TW2).budget[0].total_rupiah == 5_000_000
 
 
 def test_a_changed_snapshot_is_found_by_its_hash(village):
