@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from households.models.entry import StaleVersion
-from households.views.saving import differences
 from rembuk.models import MeetingSettled
+from villages.views.saving import differences
 
 REMOVED = (
     "Baris ini sudah dihapus orang lain sejak Anda membukanya, jadi tidak ada yang "

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from import_export.admin import ImportExportModelAdmin
 
 from .access import may_administer
-from .forms import LoginForm
+from .forms.accounts import LoginForm
 from .models import Area, Posting, User, Village
 from .resources import AreaResource, PostingResource, UserResource, VillageResource
 

@@ -1,37 +1,21 @@
-"""What every row that a person types has in common."""
-
-import uuid
+"""What the rows of the register and the month have in common."""
 
 from django.conf import settings
 from django.db import models
 
+from villages.models.entry import Entry, StaleVersion
 
-class StaleVersion(Exception):
-    """Somebody else saved the row since the form was opened; nothing was written."""
-
-    def __init__(self, saved):
-        super().__init__("the row was saved by somebody else in the meantime")
-        self.saved = saved
-
-
-class Entry(models.Model):
-    """A row made with its form: its uuid makes a second post harmless, its version
-    tells when somebody else was faster."""
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    recorded_at = models.DateTimeField("dicatat", null=True, editable=False)  # device
-    received_at = models.DateTimeField("diterima", auto_now_add=True)  # server
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
-
-    class Meta:
-        abstract = True
+__all__ = [
+    "Entry",
+    "ExitReason",
+    "Exitable",
+    "NEVER_COUNTED",
+    "StaleVersion",
+    "Verifiable",
+    "YesNoField",
+    "paired",
+    "verified_pair",
+]
 
 
 class Verifiable(models.Model):

@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from django.utils.functional import Promise
-
 from households.actions import Implausible, MonthRecorded
 from households.models import QuarterFinal
 from households.models.entry import StaleVersion
-from villages.templatetags.kpm import decimal, yes_no
-from villages.wording import NOTHING, long_date
+from villages.views.saving import differences
+
+__all__ = ["already_saved", "attempt", "differences", "is_uuid"]
 
 
 def attempt(form, act):
@@ -41,34 +40,3 @@ def is_uuid(text):
     except ValueError:
         return False
     return True
-
-
-def differences(form, saved):
-    """[{label, mine, theirs}] of the fields in which the form and the row differ."""
-    rows = []
-    for name, mine in form.cleaned_data.items():
-        if name in ("uuid", "version", "confirmed") or not hasattr(saved, name):
-            continue
-        theirs = getattr(saved, name)
-        if mine != theirs:
-            row = {"label": form.fields[name].label}
-            row |= {
-                "mine": _said(form, name, mine),
-                "theirs": _said(form, name, theirs),
-            }
-            rows.append(row)
-    return rows
-
-
-def _said(form, name, value):
-    """A value as people read it."""
-    choices = dict(getattr(form.fields[name], "choices", ()) or ())
-    if value in ("v", "x"):
-        return yes_no(value)
-    if value in ("", None):
-        return NOTHING
-    if isinstance(choices.get(value), (str, Promise)):
-        return choices[value]
-    if hasattr(value, "year"):
-        return long_date(value)
-    return decimal(value) if hasattr(value, "as_tuple") else str(value)

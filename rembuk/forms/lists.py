@@ -4,10 +4,9 @@ from django import forms
 
 from rembuk.models import Attendance, Photo, Problem, Proposal
 from villages.budget import ACTIVITIES
+from villages.forms.row import RowForm
 from villages.pictures import UnreadablePicture, photo_from
 from villages.widgets import Choices, RupiahInput
-
-from .row import RowForm
 
 MOST_RUPIAH = 999_999_999_999
 PHOTO_BYTES = 10 * 1024 * 1024

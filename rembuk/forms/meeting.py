@@ -4,6 +4,7 @@ from django import forms
 
 from rembuk.models import Meeting, Party
 from rembuk.models.berita_acara import REQUIRED
+from villages.forms.row import RowForm, refuse_unprintable_text
 from villages.widgets import (
     Choices,
     DateInput,
@@ -11,8 +12,6 @@ from villages.widgets import (
     TimeInput,
     WholeInput,
 )
-
-from .row import RowForm, refuse_unprintable_text
 
 
 class OpenForm(forms.Form):

@@ -4,8 +4,8 @@ from django import forms
 
 from rembuk.drawing import UnreadableDrawing, png_of
 from rembuk.models import Signature
-from rembuk.scans import UnusableScan, checked
 from villages.glyphs import UnprintableText, refuse_unprintable
+from villages.scans import UnusableScan, checked
 from villages.widgets import Choices
 
 SCANS = "application/pdf,image/jpeg,image/png"

@@ -10,9 +10,9 @@ from PIL import Image
 
 from rembuk import actions
 from rembuk.models import BeritaAcara
-from rembuk.scans import LIMIT_BYTES
 from tests.rembuk.meetings import change, sign_all, url
 from tests.rembuk.test_rows import picture
+from villages.scans import LIMIT_BYTES
 
 pytestmark = pytest.mark.django_db
 SIGNED = {"party": "rds", "name": "Wahyuningsih", "manner": "layar"}

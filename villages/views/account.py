@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from villages.access import Permission, current_postings, public, requires
-from villages.forms import LoginForm
+from villages.forms.accounts import LoginForm
 from villages.navigation import places_of
 
 login = public("nobody is logged in yet")(

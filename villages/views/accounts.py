@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from villages import actions
 from villages.access import Permission, requires
-from villages.forms import AccountForm
+from villages.forms.accounts import AccountForm
 from villages.models import Posting
 from villages.models.posting import VILLAGE_ROLES
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from villages import actions
 from villages.access import Permission, requires
 from villages.budget import ACTIVITIES, table_5
-from villages.forms import BudgetLineForm
+from villages.forms.lists import BudgetLineForm
 
 
 @requires(Permission.VIEW_BUDGET)

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_POST
 
 from villages import actions, pictures
 from villages.access import Permission, requires
-from villages.forms import (
+from villages.forms.lists import (
     DusunForm,
     FacilityForm,
     LetterheadForm,
     OfficialForm,
     PosyanduForm,
 )
+from villages.menu import groups_for
 from villages.models import Letterhead
 from villages.wording import long_date
 
@@ -22,7 +23,8 @@ from villages.wording import long_date
 @requires(Permission.VIEW_SCORECARD)
 def more(request, village):
     """What does not fit in the bar."""
-    return render(request, "villages/more.html", {"village": village})
+    groups = groups_for(request.access)
+    return render(request, "villages/more.html", {"groups": groups})
 
 
 # list (in the URL) → how the village reaches its rows, form, words, what is beside it

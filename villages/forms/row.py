@@ -1,4 +1,4 @@
-"""What every form of a meeting's rows does."""
+"""What every form of a typed row does."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from villages.glyphs import UnprintableText, refuse_unprintable
 
 
 class RowForm(forms.ModelForm):
-    """A row of a meeting: printable text only, its uuid and its version go along."""
+    """A typed row: printable text only, its uuid and its version go along."""
 
     uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -1,0 +1,1 @@
+"""Forms of places and people, one module per subject."""

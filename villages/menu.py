@@ -1,0 +1,130 @@
+"""Lainnya: every page of a village that is not in the bar, in groups.
+
+A new page gets one line here; whoever may not open it does not see it.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from .access import Permission as P
+
+
+@dataclass(frozen=True)
+class Link:
+    """One page: who may open it, its name, what it is for, and its URL name."""
+
+    permission: P
+    title: str
+    detail: str
+    view: str
+    args: tuple = ()
+
+
+GROUPS = (
+    (
+        "Rapat dan dokumen",
+        (
+            Link(
+                P.VIEW_MEETING,
+                "Rembuk stunting",
+                "Masalah, usulan, dan berita acara",
+                "rembuk:meeting_list",
+            ),
+            Link(
+                P.VIEW_DOCUMENTS,
+                "Dokumen",
+                "Laporan konvergensi, formulir, dan berita acara",
+                "rembuk:document_list",
+            ),
+            Link(
+                P.VIEW_BUDGET,
+                "Anggaran",
+                "APB Desa untuk pencegahan stunting",
+                "villages:budget",
+            ),
+        ),
+    ),
+    (
+        "Data keluar dan masuk",
+        (
+            Link(
+                P.EXCHANGE_WORKBOOK,
+                "Buku kerja (Excel)",
+                "Masukkan atau unduh semua data desa",
+                "households:workbook",
+            ),
+        ),
+    ),
+    (
+        "Orang dan penugasan",
+        (
+            Link(
+                P.MANAGE_ACCOUNTS,
+                "Akun dan penugasan",
+                "Siapa boleh masuk, dan sebagai apa",
+                "villages:account_list",
+            ),
+            Link(
+                P.EDIT_VILLAGE,
+                "Pejabat penanda tangan",
+                "Kepala Desa, ketua BPD, bidan, dan lainnya",
+                "villages:row_list",
+                ("pejabat",),
+            ),
+            Link(
+                P.VIEW_JOURNAL,
+                "Jejak perubahan",
+                "Siapa mengubah apa, dan siapa melihat dari luar desa",
+                "villages:journal",
+            ),
+        ),
+    ),
+    (
+        "Desa",
+        (
+            Link(
+                P.EDIT_VILLAGE,
+                "Dusun",
+                "Tempat tinggal keluarga sasaran",
+                "villages:row_list",
+                ("dusun",),
+            ),
+            Link(
+                P.EDIT_VILLAGE,
+                "Posyandu",
+                "Tempat sasaran ditimbang dan diukur",
+                "villages:row_list",
+                ("posyandu",),
+            ),
+            Link(
+                P.EDIT_VILLAGE,
+                "Fasilitas dan layanannya",
+                "Bagian kedua Formulir 1",
+                "villages:row_list",
+                ("fasilitas",),
+            ),
+            Link(
+                P.EDIT_VILLAGE,
+                "Kop surat",
+                "Alamat dan logo pada semua dokumen",
+                "villages:letterhead",
+            ),
+        ),
+    ),
+)
+
+
+def groups_for(access):
+    """[(title, [{title, detail, url}])] of what the person may open in the village."""
+    shown = []
+    for title, links in GROUPS:
+        rows = [_row(link, access) for link in links if access.may(link.permission)]
+        if rows:
+            shown.append((title, rows))
+    return shown
+
+
+def _row(link, access):
+    url = reverse(link.view, args=[access.place.code, *link.args])
+    return {"title": link.title, "detail": link.detail, "url": url}
