@@ -8,9 +8,11 @@ from .pregnancy import Pregnancy
 from .pregnancy_record import PregnancyRecord
 from .quarter import Quarter, QuarterFinal
 from .statement import Statement
+from .transfer import AlreadyAnswered, Transfer
 from .workbook_key import WorkbookKey
 
 __all__ = [
+    "AlreadyAnswered",
     "ChildRecord",
     "Household",
     "Membership",
@@ -22,5 +24,6 @@ __all__ = [
     "QuarterFinal",
     "Residence",
     "Statement",
+    "Transfer",
     "WorkbookKey",
 ]
