@@ -1,9 +1,10 @@
 """What every change of a fact does: refuse, touch its quarters, write it down."""
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from households.models import Quarter, Residence
+from households.models import Quarter
 from households.waking import wake_on_commit
+from households.whereabouts import Whereabouts, of_households, of_people
 from villages.actions.saving import (
     given_uuid,
     note_change,
@@ -48,24 +49,29 @@ def today_of(household, today=None):
 
 
 def villages_of_households(*households):
-    """Ids of every village the households live or lived in."""
-    lived = Residence.objects.filter(household__in=households)
-    return {household.village_id for household in households} | set(
-        lived.values_list("village_id", flat=True)
-    )
+    """Every village the households live or lived in, as Whereabouts."""
+    return of_households(*households)
 
 
 def villages_of_people(*people):
-    """Ids of every village in which one of the people was ever a member."""
-    lived = Residence.objects.filter(household__memberships__person__in=people)
-    return {person.household.village_id for person in people} | set(
-        lived.values_list("village_id", flat=True)
-    )
+    """Every village in which one of the people was ever a member, as Whereabouts."""
+    return of_people(*people)
 
 
 def touch(villages, *, since, dated, today):
-    """Mark the quarters a change affects and wake the worker. Raises QuarterFinal."""
+    """Mark the quarters a change affects and wake the worker.
+
+    Raises QuarterFinal, and MovedAway when the `villages` are Whereabouts and somebody
+    accepted the family elsewhere before its quarters were held.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("a fact is saved with its mark")
-    Quarter.objects.touch(villages, since=since, dated=dated, today=today)
+    lived = villages if isinstance(villages, Whereabouts) else None
+    guards = lived.guards if lived else None
+    Quarter.objects.touch(
+        villages, since=since, dated=dated, today=today, guards=guards
+    )
+    if lived:
+        # SQLite's writer is alone from its beginning; others waited for the rows.
+        lived.refuse_if_moved(is_read_again=connection.features.has_select_for_update)
     wake_on_commit()

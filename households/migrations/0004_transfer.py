@@ -165,7 +165,9 @@ class Migration(migrations.Migration):
                         condition=models.Q(("person", None), ("state", "ditawarkan")),
                         fields=("household",),
                         name="transfer_of_household_open_once",
-                        violation_error_message="Keluarga ini sedang ditawarkan ke desa lain.",
+                        violation_error_message=(
+                            "Keluarga ini sedang ditawarkan ke desa lain."
+                        ),
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(
@@ -173,7 +175,9 @@ class Migration(migrations.Migration):
                         ),
                         fields=("person",),
                         name="transfer_of_person_open_once",
-                        violation_error_message="Orang ini sedang ditawarkan ke desa lain.",
+                        violation_error_message=(
+                            "Orang ini sedang ditawarkan ke desa lain."
+                        ),
                     ),
                 ],
             },

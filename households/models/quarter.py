@@ -71,13 +71,14 @@ class QuarterQuerySet(models.QuerySet):
     def of(self, quarter: Triwulan):
         return self.filter(year=quarter.year, number=quarter.number)
 
-    def touch(self, villages, *, since, dated=(), today):
+    def touch(self, villages, *, since, dated=(), today, guards=None):
         """Mark every quarter a change can affect, within the change's transaction.
 
         `villages` are the ids of all villages concerned, `since` the earliest day
         involved, old or new; `dated` the days the changed facts stand on; `today` the
         date in the village. Rows are taken in sorted order so that two writers never
-        wait for each other. Raises QuarterFinal when a fact stands in a final quarter.
+        wait for each other. Raises QuarterFinal when a fact stands in a final quarter
+        of the villages, or of those that `guards(quarter, today)` names.
         """
         guarded = {Triwulan.of(day) for day in dated}
         first = min({Triwulan.of(min(since, today)), *guarded})
@@ -85,8 +86,8 @@ class QuarterQuerySet(models.QuerySet):
         ids = sorted(set(villages))
         keys = [(v, q.year, q.number) for v in ids for q in first.through(last)]
         taken = _touch(keys)
-        for village_id in ids:
-            for quarter in sorted(guarded):
+        for quarter in sorted(guarded):
+            for village_id in guards(quarter, today) if guards else ids:
                 if (village_id, quarter.year, quarter.number) not in taken:
                     raise QuarterFinal(quarter)
 
