@@ -7,6 +7,7 @@ from .person import Membership, Person
 from .pregnancy import Pregnancy
 from .pregnancy_record import PregnancyRecord
 from .quarter import Quarter, QuarterFinal
+from .staged_row import StagedRow
 from .statement import Statement
 from .transfer import AlreadyAnswered, Transfer
 from .workbook_key import WorkbookKey
@@ -23,6 +24,7 @@ __all__ = [
     "Quarter",
     "QuarterFinal",
     "Residence",
+    "StagedRow",
     "Statement",
     "Transfer",
     "WorkbookKey",
