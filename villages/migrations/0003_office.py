@@ -1,7 +1,177 @@
-from django.db import migrations
+import django.db.models.deletion
+import uuid
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("villages", "0002_job_progress")]
 
-    operations = []
+    dependencies = [
+        ('villages', '0002_job_progress'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Appointment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('recorded_at', models.DateTimeField(editable=False, null=True, verbose_name='dicatat')),
+                ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='diterima')),
+                ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='dihapus')),
+                ('kind', models.CharField(choices=[('kpm', 'SK KPM'), ('rds', 'SK RDS')], max_length=5, verbose_name='jenis')),
+                ('state', models.CharField(choices=[('draf', 'Draf'), ('ditetapkan', 'Ditetapkan')], default='draf', max_length=12, verbose_name='keadaan')),
+                ('is_paper', models.BooleanField(default=False, verbose_name='sudah ada di kertas')),
+                ('number', models.CharField(blank=True, max_length=60, verbose_name='nomor')),
+                ('settled_on', models.DateField(blank=True, null=True, verbose_name='ditetapkan tanggal')),
+                ('settled_in', models.CharField(blank=True, max_length=120, verbose_name='ditetapkan di')),
+                ('signer', models.CharField(blank=True, max_length=120, verbose_name='nama yang menetapkan')),
+                ('signer_role', models.CharField(choices=[('kades', 'Kepala Desa'), ('pj', 'Penjabat Kepala Desa')], default='kades', max_length=5, verbose_name='jabatan yang menetapkan')),
+                ('starts_on', models.DateField(blank=True, null=True, verbose_name='berlaku mulai')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='berlaku sampai')),
+                ('meeting_on', models.DateField(blank=True, null=True, verbose_name='tanggal musyawarah desa')),
+                ('considering', models.TextField(blank=True, verbose_name='menimbang')),
+                ('legal_basis', models.TextField(blank=True, verbose_name='mengingat')),
+                ('decisions', models.TextField(blank=True, verbose_name='memutuskan')),
+                ('copies', models.TextField(blank=True, verbose_name='tembusan')),
+                ('content', models.JSONField(editable=False, null=True, verbose_name='isi')),
+                ('content_sha256', models.CharField(blank=True, db_index=True, editable=False, max_length=64, verbose_name='sidik isi')),
+                ('settled_at', models.DateTimeField(editable=False, null=True)),
+                ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='villages.appointment', verbose_name='menggantikan')),
+                ('file', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.attachment')),
+                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('removed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scan', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.attachment')),
+                ('settled_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='villages.village')),
+            ],
+            options={
+                'verbose_name': 'surat keputusan',
+                'verbose_name_plural': 'surat keputusan',
+                'ordering': ['-settled_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Appointee',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('recorded_at', models.DateTimeField(editable=False, null=True, verbose_name='dicatat')),
+                ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='diterima')),
+                ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='dihapus')),
+                ('name', models.CharField(max_length=120, verbose_name='nama')),
+                ('sex', models.CharField(choices=[('L', 'Laki-laki'), ('P', 'Perempuan')], max_length=1, verbose_name='L/P')),
+                ('address', models.CharField(blank=True, max_length=120, verbose_name='alamat')),
+                ('duty', models.CharField(blank=True, max_length=120, verbose_name='wilayah tugas')),
+                ('posting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='appointees', to='villages.posting', verbose_name='akun KPM')),
+                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('removed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointees', to='villages.appointment', verbose_name='SK')),
+            ],
+            options={
+                'verbose_name': 'orang dalam SK',
+                'verbose_name_plural': 'orang dalam SK',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Rds',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('recorded_at', models.DateTimeField(editable=False, null=True, verbose_name='dicatat')),
+                ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='diterima')),
+                ('formed_on', models.DateField(verbose_name='tanggal musyawarah desa')),
+                ('address', models.CharField(max_length=200, verbose_name='alamat sekretariat')),
+                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('village', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='rds', to='villages.village')),
+            ],
+            options={
+                'verbose_name': 'Rumah Desa Sehat',
+                'verbose_name_plural': 'Rumah Desa Sehat',
+            },
+        ),
+        migrations.CreateModel(
+            name='RdsMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('recorded_at', models.DateTimeField(editable=False, null=True, verbose_name='dicatat')),
+                ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='diterima')),
+                ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='dihapus')),
+                ('name', models.CharField(max_length=120, verbose_name='nama')),
+                ('sex', models.CharField(choices=[('L', 'Laki-laki'), ('P', 'Perempuan')], max_length=1, verbose_name='L/P')),
+                ('element', models.CharField(choices=[('kader', 'Kader posyandu'), ('paud', 'Guru PAUD'), ('kesehatan', 'Kader kesehatan'), ('nakes', 'Unit layanan kesehatan'), ('pendidikan', 'Unit layanan pendidikan'), ('pkk', 'PKK'), ('karang_taruna', 'Karang Taruna'), ('lpmd', 'LPMD'), ('tokoh', 'Tokoh masyarakat'), ('peduli', 'Kelompok peduli stunting')], max_length=15, verbose_name='unsur')),
+                ('office', models.PositiveSmallIntegerField(choices=[(1, 'Ketua'), (2, 'Wakil ketua'), (3, 'Sekretaris'), (4, 'Bendahara'), (9, 'Anggota')], default=9, verbose_name='jabatan')),
+                ('starts_on', models.DateField(verbose_name='mulai')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='sampai')),
+                ('rds', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='villages.rds')),
+                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('removed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'anggota RDS',
+                'verbose_name_plural': 'anggota RDS',
+                'ordering': ['office', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Activity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('recorded_at', models.DateTimeField(editable=False, null=True, verbose_name='dicatat')),
+                ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='diterima')),
+                ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='dihapus')),
+                ('kind', models.CharField(choices=[('sosialisasi', 'Sosialisasi'), ('tikar', 'Sosialisasi tikar pertumbuhan'), ('kelas', 'Kelas'), ('konseling', 'Konseling ayah atau suami'), ('kunjungan', 'Kunjungan rumah'), ('koordinasi', 'Koordinasi'), ('inovasi', 'Inovasi')], max_length=12, verbose_name='jenis kegiatan')),
+                ('title', models.CharField(max_length=160, verbose_name='pokok kegiatan')),
+                ('held_on', models.DateField(verbose_name='tanggal')),
+                ('place', models.CharField(max_length=160, verbose_name='tempat')),
+                ('men', models.PositiveSmallIntegerField(default=0, verbose_name='laki-laki')),
+                ('women', models.PositiveSmallIntegerField(default=0, verbose_name='perempuan')),
+                ('partners', models.CharField(blank=True, max_length=200, verbose_name='bersama')),
+                ('notes', models.TextField(blank=True, max_length=2000, verbose_name='catatan')),
+                ('problem', models.TextField(blank=True, max_length=700, verbose_name='masalah')),
+                ('solution', models.TextField(blank=True, max_length=700, verbose_name='solusi')),
+                ('result', models.TextField(blank=True, max_length=700, verbose_name='hasil')),
+                ('contact', models.CharField(blank=True, max_length=160, verbose_name='kontak')),
+                ('dusun', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='villages.dusun', verbose_name='dusun')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='villages.attachment', verbose_name='foto atau berkas')),
+                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('removed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('village', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='villages.village')),
+            ],
+            options={
+                'verbose_name': 'kegiatan KPM',
+                'verbose_name_plural': 'kegiatan KPM',
+                'ordering': ['-held_on', '-pk'],
+                'indexes': [models.Index(fields=['village', 'held_on'], name='villages_ac_village_8a8e7c_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'inovasi'), _negated=True), models.Q(models.Q(('problem', ''), _negated=True), models.Q(('solution', ''), _negated=True)), _connector='OR'), name='activity_innovation_says_what_it_solves', violation_error_message='Inovasi memuat masalah dan solusinya.')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ditetapkan')), fields=('village', 'number'), name='appointment_number_once', violation_error_message='Nomor ini sudah dipakai SK lain.'),
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'draf'), models.Q(models.Q(('number', ''), _negated=True), ('settled_at__isnull', False), ('settled_on__isnull', False), ('removed_at', None)), _connector='OR'), name='appointment_numbered_once_settled'),
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'draf'), models.Q(('is_paper', True), ('scan__isnull', False)), models.Q(('content__isnull', False), ('file__isnull', False), ('is_paper', False), models.Q(('content_sha256', ''), _negated=True)), _connector='OR'), name='appointment_frozen_once_settled'),
+        ),
+        migrations.AddConstraint(
+            model_name='appointment',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('starts_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='appointment_ends_after_start', violation_error_message='Masa berlaku berakhir sebelum mulai.'),
+        ),
+        migrations.AddConstraint(
+            model_name='rdsmember',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='rds_member_ends_after_start', violation_error_message='Tanggal selesai mendahului tanggal mulai.'),
+        ),
+    ]

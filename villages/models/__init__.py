@@ -1,5 +1,7 @@
 """Places, the people posted to them, and what every app needs."""
 
+from .activity import Activity
+from .appointment import Appointee, Appointment
 from .area import Area
 from .attachment import Attachment
 from .audit_entry import AuditEntry
@@ -9,10 +11,14 @@ from .job import Job
 from .letterhead import Letterhead
 from .official import Official
 from .posting import Posting
+from .rds import Rds, RdsMember
 from .user import User
 from .village import Dusun, Posyandu, Village
 
 __all__ = [
+    "Activity",
+    "Appointee",
+    "Appointment",
     "Area",
     "Attachment",
     "AuditEntry",
@@ -24,6 +30,8 @@ __all__ = [
     "Official",
     "Posting",
     "Posyandu",
+    "Rds",
+    "RdsMember",
     "User",
     "Village",
 ]

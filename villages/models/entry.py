@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class StaleVersion(Exception):
@@ -32,3 +33,40 @@ class Entry(models.Model):
 
     class Meta:
         abstract = True
+
+
+class RemovableQuerySet(models.QuerySet):
+    def kept(self):
+        """Rows that nobody removed."""
+        return self.filter(removed_at=None)
+
+
+class Removable(Entry):
+    """A row that is only set aside when removed, so that it can be undone."""
+
+    removed_at = models.DateTimeField("dihapus", null=True, editable=False)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = RemovableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def become_removed(self, *, by):
+        """Set the row aside."""
+        self._put(timezone.now(), by)
+
+    def become_restored(self):
+        """Take the row back as it was."""
+        self._put(None, None)
+
+    def _put(self, at, by):
+        self.removed_at, self.removed_by = at, by
+        self.version += 1
+        self.save(update_fields=["removed_at", "removed_by", "version"])
