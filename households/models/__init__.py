@@ -2,6 +2,7 @@
 
 from .child_record import ChildRecord
 from .household import Household, Residence
+from .not_reached import NotReached
 from .paud_month import PaudMonth
 from .person import Membership, Person
 from .pregnancy import Pregnancy
@@ -17,6 +18,7 @@ __all__ = [
     "ChildRecord",
     "Household",
     "Membership",
+    "NotReached",
     "PaudMonth",
     "Person",
     "Pregnancy",
