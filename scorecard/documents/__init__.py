@@ -1,8 +1,9 @@
 """Formulir 1 to 4 and what goes with them, as PDF and as XLSX."""
 
 from .area import area_figures
-from .facilities import formulir_1
 from .frame import FORMATS, Document
+from .gaps import family_sheets, office_letter
+from .mapping import formulir_1, formulir_1_frozen, formulir_1_on
 from .matrix import formulir_3
 from .monthly import formulir_2a, formulir_2b, formulir_2c
 from .report import convergence_report, format_bantu
@@ -12,10 +13,14 @@ __all__ = [
     "Document",
     "area_figures",
     "convergence_report",
+    "family_sheets",
     "format_bantu",
     "formulir_1",
+    "formulir_1_frozen",
+    "formulir_1_on",
     "formulir_2a",
     "formulir_2b",
     "formulir_2c",
     "formulir_3",
+    "office_letter",
 ]

@@ -90,6 +90,10 @@ HEADINGS = {
         "KETERSEDIAAN PRASARANA",
         "Puskesmas/Pustu",
         "Dokter praktek",
+        "Lampiran Pengkajian Keadaan Desa (PKD) Tahun 2026",
+        "Tidak ada layanan parenting di desa ini.",
+        "PERBANDINGAN DENGAN TAHUN 2025",
+        "Dibekukan 2 Juni 2026 oleh Siti Nurhayati.",
     ],
     "formulir_2a": [
         "FORMULIR 2.A PEMANTAUAN BULANAN IBU HAMIL BULAN : JUNI 2026",

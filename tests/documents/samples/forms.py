@@ -2,6 +2,7 @@
 
 from .village import (
     ANAK,
+    HASH,
     IBU,
     KPM_AND_HEAD,
     PAUD,
@@ -151,9 +152,33 @@ def formulir_1(**changes):
             facilities=facilities,
             counts=counts,
             blank_facilities=0,
+            absent=["Tidak ada layanan parenting di desa ini."],
+            annex=True,
+            frozen={
+                "at": "2026-06-02",
+                "by": "Siti Nurhayati",
+                "data_hash": HASH,
+                "replaced": False,
+            },
+            before=_year_before(rows),
         )
         | changes
     )
+
+
+def _year_before(rows):
+    """Everything one more, nothing changed, or one fewer than a year ago."""
+    steps = dict(zip(COUNTS_1, ["+1", "0", "−1"] * 5, strict=False))
+    return {
+        "year": 2025,
+        "as_of": "2025-06-01",
+        "rows": [{"dusun": row["dusun"], **steps} for row in rows],
+        "total": steps,
+        "words": [
+            {"name": f"Hitungan {key}", "before": 12, "now": 13, "words": "naik 1"}
+            for key in COUNTS_1
+        ],
+    }
 
 
 def formulir_2a(count=12, **changes):
