@@ -49,6 +49,14 @@ class UnknownPosition(MeasurementRefused):
     """The position is neither telentang nor berdiri nor empty."""
 
 
+class Tone(StrEnum):
+    """How much a class asks for: shown by shape and word, colour only beside them."""
+
+    GOOD = "baik"
+    LOOK = "perhatian"
+    ACT = "segera"
+
+
 class HeightClass(StrEnum):
     """PB/U or TB/U (Permenkes 2/2020)."""
 
@@ -56,6 +64,12 @@ class HeightClass(StrEnum):
     STUNTED = "pendek"
     NORMAL = "normal"
     TALL = "tinggi"
+
+    @property
+    def tone(self) -> Tone:
+        """A tall child is well."""
+        tones = {self.SEVERELY_STUNTED: Tone.ACT, self.STUNTED: Tone.LOOK}
+        return tones.get(self, Tone.GOOD)
 
 
 class WeightClass(StrEnum):
@@ -65,6 +79,12 @@ class WeightClass(StrEnum):
     LOW = "kurang"
     NORMAL = "normal"
     RISK_OF_HIGH = "risiko BB lebih"
+
+    @property
+    def tone(self) -> Tone:
+        """Only the severely low weight asks to act at once."""
+        tones = {self.SEVERELY_LOW: Tone.ACT, self.NORMAL: Tone.GOOD}
+        return tones.get(self, Tone.LOOK)
 
 
 class WastingClass(StrEnum):
@@ -76,6 +96,14 @@ class WastingClass(StrEnum):
     RISK_OF_OVERWEIGHT = "berisiko gizi lebih"
     OVERWEIGHT = "gizi lebih"
     OBESE = "obesitas"
+
+    @property
+    def tone(self) -> Tone:
+        """Both ends ask to act, what lies beside the normal to look."""
+        ends = (self.SEVERELY_WASTED, self.OBESE)
+        if self in ends:
+            return Tone.ACT
+        return Tone.GOOD if self is self.NORMAL else Tone.LOOK
 
 
 class Flag(StrEnum):

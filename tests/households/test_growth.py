@@ -326,3 +326,23 @@ def test_the_smallest_and_largest_values_still_have_scores(sex, days, value):
     assert (seen.z_bbu is None) == is_too_old(days)
     assert corrected_length(Measurement(sex, days)) is None
     assert grow(Measurement(sex, days, other, D(value))).length_cm == D(value)
+
+
+@pytest.mark.parametrize(
+    ("klass", "tone"),
+    [
+        (HeightClass.SEVERELY_STUNTED, "segera"),
+        (HeightClass.STUNTED, "perhatian"),
+        (HeightClass.TALL, "baik"),
+        (WeightClass.SEVERELY_LOW, "segera"),
+        (WeightClass.RISK_OF_HIGH, "perhatian"),
+        (WeightClass.NORMAL, "baik"),
+        (WastingClass.SEVERELY_WASTED, "segera"),
+        (WastingClass.OBESE, "segera"),
+        (WastingClass.WASTED, "perhatian"),
+        (WastingClass.OVERWEIGHT, "perhatian"),
+        (WastingClass.NORMAL, "baik"),
+    ],
+)
+def test_a_class_says_how_much_it_asks_for(klass, tone):
+    assert klass.tone == tone
