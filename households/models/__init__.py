@@ -2,6 +2,7 @@
 
 from .child_record import ChildRecord
 from .household import Household, Residence
+from .merge import Merge, PossibleDouble
 from .not_reached import NotReached
 from .paud_month import PaudMonth
 from .person import Membership, Person
@@ -18,9 +19,11 @@ __all__ = [
     "ChildRecord",
     "Household",
     "Membership",
+    "Merge",
     "NotReached",
     "PaudMonth",
     "Person",
+    "PossibleDouble",
     "Pregnancy",
     "PregnancyRecord",
     "Quarter",

@@ -13,6 +13,7 @@ __all__ = [
     "StaleVersion",
     "Verifiable",
     "YesNoField",
+    "merged_ends",
     "paired",
     "verified_pair",
 ]
@@ -71,6 +72,15 @@ def paired(first, second, name, message):
         | (models.Q(**{f"{first}__isnull": False}) & ~models.Q(**{second: ""})),
         name=name,
         violation_error_message=message,
+    )
+
+
+def merged_ends(name):
+    """What was merged into another row has left the register with that reason."""
+    return models.CheckConstraint(
+        condition=models.Q(merged_into=None) | models.Q(exit_reason="digabung"),
+        name=name,
+        violation_error_message="Data ini sudah digabung; pisahkan dahulu.",
     )
 
 

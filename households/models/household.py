@@ -2,9 +2,14 @@ from django.core.validators import RegexValidator
 from django.db import models
 
 from .entry import Entry, Verifiable, verified_pair
+from .named import NamedQuerySet, NameKeyField
 
 
-class HouseholdQuerySet(models.QuerySet):
+class HouseholdQuerySet(NamedQuerySet):
+    def standing(self):
+        """Those that were not merged into another."""
+        return self.filter(merged_into=None)
+
     def in_dusun(self, dusun):
         return self.filter(dusun=dusun) if dusun else self
 
@@ -45,7 +50,11 @@ class Household(Entry, Verifiable):
         validators=[RegexValidator(r"^\d{16}$", "Nomor KK harus 16 angka.")],
     )
     head_name = models.CharField("kepala keluarga", max_length=300)
+    name_key = NameKeyField(source="head_name")  # how the name sounds
     registered_on = models.DateField("tanggal daftar")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged"
+    )
 
     objects = HouseholdQuerySet.as_manager()
 
@@ -53,7 +62,10 @@ class Household(Entry, Verifiable):
         verbose_name = "rumah tangga"
         verbose_name_plural = "rumah tangga"
         constraints = [verified_pair("household_verified_pair")]
-        indexes = [models.Index(fields=["village", "head_name"])]
+        indexes = [
+            models.Index(fields=["village", "head_name"]),
+            models.Index(fields=["village", "name_key"], name="household_sounds"),
+        ]
 
     def __str__(self):
         return f"Keluarga {self.head_name}"

@@ -2,11 +2,12 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from .entry import Entry, Exitable, Verifiable, paired, verified_pair
+from .entry import Entry, Exitable, Verifiable, merged_ends, paired, verified_pair
 from .household import Household
+from .named import NamedQuerySet, NameKeyField
 
 
-class PersonQuerySet(models.QuerySet):
+class PersonQuerySet(NamedQuerySet):
     def in_village(self, village):
         return self.filter(household__village=village)
 
@@ -28,6 +29,7 @@ class Person(Entry, Verifiable, Exitable):
         Household, models.PROTECT, related_name="people", verbose_name="rumah tangga"
     )
     name = models.CharField("nama", max_length=300)
+    name_key = NameKeyField(source="name")  # how the name sounds
     sex = models.CharField("jenis kelamin", max_length=1, choices=Sex)
     born_on = models.DateField("tanggal lahir", null=True, blank=True)
     nik = models.CharField(
@@ -62,6 +64,10 @@ class Person(Entry, Verifiable, Exitable):
     # A mother's row is no child target of its own, whatever her birth date.
     is_child = models.BooleanField("sasaran anak", default=False, editable=False)
 
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged"
+    )
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:
@@ -85,9 +91,11 @@ class Person(Entry, Verifiable, Exitable):
                 name="child_born_before_registration",
                 violation_error_message="Tanggal daftar mendahului tanggal lahir.",
             ),
+            merged_ends("person_merged_ends"),
         ]
         indexes = [
             models.Index(fields=["household", "is_child"]),
+            models.Index(fields=["household", "name_key"], name="person_sounds"),
             models.Index(fields=["born_on"]),
         ]
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from .entry import Entry, Exitable, Verifiable, paired, verified_pair
+from .entry import Entry, Exitable, Verifiable, merged_ends, paired, verified_pair
 from .person import Person
 
 
@@ -34,6 +34,10 @@ class Pregnancy(Entry, Verifiable, Exitable):
         "jumlah lahir hidup", null=True, blank=True
     )
 
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged"
+    )
+
     objects = PregnancyQuerySet.as_manager()
 
     class Meta:
@@ -53,6 +57,7 @@ class Pregnancy(Entry, Verifiable, Exitable):
                 "pregnancy_outcome_pair",
                 "Tanggal melahirkan dan hasilnya harus diisi bersama.",
             ),
+            merged_ends("pregnancy_merged_ends"),
             models.CheckConstraint(
                 condition=Q(lmp_on=None) | Q(lmp_on__lt=F("due_on")),
                 name="pregnancy_lmp_before_due",

@@ -18,6 +18,8 @@ class WorkbookKey(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     key = models.CharField(max_length=100)
     object_id = models.BigIntegerField()
+    # The key of a row that was merged into this one; files may still use it.
+    is_alias = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = "kunci buku kerja"
@@ -27,7 +29,9 @@ class WorkbookKey(models.Model):
                 fields=["village", "kind", "key"], name="workbook_key_once"
             ),
             models.UniqueConstraint(
-                fields=["village", "kind", "object_id"], name="workbook_object_once"
+                fields=["village", "kind", "object_id"],
+                condition=Q(is_alias=False),
+                name="workbook_object_once",
             ),
             models.CheckConstraint(condition=~Q(key=""), name="workbook_key_not_empty"),
         ]

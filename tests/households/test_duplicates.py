@@ -1,6 +1,6 @@
 import pytest
 
-from households.duplicates import are_alike, plain_name
+from households.duplicates import are_alike
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,3 @@ def test_spellings_of_one_name_are_alike(one, other):
 def test_two_names_are_not(one, other):
     assert not are_alike(one, other)
 
-
-def test_a_title_alone_stays_a_name():
-    assert plain_name("Bayi") == "bayi"
