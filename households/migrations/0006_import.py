@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ),
                 ("sheet", models.PositiveSmallIntegerField()),
                 ("row", models.PositiveIntegerField()),
+                ("part", models.PositiveSmallIntegerField(default=0)),
                 ("key", models.CharField(blank=True, max_length=100)),
                 ("day", models.DateField(null=True)),
                 ("day_before", models.DateField(null=True)),
@@ -65,7 +66,8 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("job", "sheet", "row"), name="staged_row_once"
+                        fields=("job", "sheet", "row", "part"),
+                        name="staged_row_once",
                     )
                 ],
             },

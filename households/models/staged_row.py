@@ -21,6 +21,8 @@ class StagedRow(models.Model):
     job = models.ForeignKey("villages.Job", models.CASCADE, related_name="staged_rows")
     sheet = models.PositiveSmallIntegerField()  # its place among the sheets
     row = models.PositiveIntegerField()
+    # A printed form holds many sheets and months: which of them (0 for a workbook).
+    part = models.PositiveSmallIntegerField(default=0)
     key = models.CharField(max_length=100, blank=True)  # of the target it is about
     day = models.DateField(null=True)  # on which a record or mark stands
     day_before = models.DateField(null=True)
@@ -38,7 +40,7 @@ class StagedRow(models.Model):
         verbose_name_plural = "baris impor"
         constraints = [
             models.UniqueConstraint(
-                fields=["job", "sheet", "row"], name="staged_row_once"
+                fields=["job", "sheet", "row", "part"], name="staged_row_once"
             )
         ]
         indexes = [models.Index(fields=["job", "sheet", "key"])]
