@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import areas, documents, matrix, quarters, village, why
+from .views import areas, documents, gaps, mapping, matrix, quarters, village, why
 
 app_name = "scorecard"
 DESA = "desa/<str:village_code>/scorecard/"
 QUARTER = f"{DESA}<int:year>/<int:number>/"
+YEAR = "desa/<str:village_code>/pemetaan/<int:year>/"
 AREA = "wilayah/<str:area_code>/"
 AREA_QUARTER = f"{AREA}<int:year>/<int:number>/"
 urlpatterns = [
@@ -20,6 +21,22 @@ urlpatterns = [
         f"{QUARTER}mengapa/<str:code>/siapa/",
         why.explain_people,
         name="explain_people",
+    ),
+    path(f"{QUARTER}kesenjangan/", gaps.gap_list, name="gap_list"),
+    path(
+        f"{QUARTER}kesenjangan/instansi/<str:office>/<str:file_format>/",
+        gaps.gap_office,
+        name="gap_office",
+    ),
+    path(
+        f"{QUARTER}kesenjangan/keluarga/<str:file_format>/",
+        gaps.gap_families,
+        name="gap_families",
+    ),
+    path(
+        f"{QUARTER}kesenjangan/keluarga/<int:household_id>/lembar/",
+        gaps.gap_family,
+        name="gap_family",
     ),
     path(f"{QUARTER}pemeriksaan/", quarters.check_list, name="check_list"),
     path(
@@ -40,6 +57,32 @@ urlpatterns = [
         f"{QUARTER}rekap/<str:form>/<str:file_format>/",
         documents.count_form,
         name="count_form",
+    ),
+    path("desa/<str:village_code>/pemetaan/", mapping.mapping_now, name="mapping_now"),
+    path(YEAR, mapping.mapping, name="mapping"),
+    path(
+        f"{YEAR}dusun/<int:dusun_id>/", mapping.mapping_dusun, name="mapping_dusun"
+    ),
+    path(
+        f"{YEAR}dusun/<int:dusun_id>/selesai/",
+        mapping.mapping_dusun_done,
+        name="mapping_dusun_done",
+    ),
+    path(
+        f"{YEAR}dusun/<int:dusun_id>/buka/",
+        mapping.mapping_dusun_open,
+        name="mapping_dusun_open",
+    ),
+    path(f"{YEAR}bekukan/", mapping.mapping_freeze, name="mapping_freeze"),
+    path(
+        f"{YEAR}formulir-1/<str:file_format>/",
+        mapping.mapping_file,
+        name="mapping_file",
+    ),
+    path(
+        f"{YEAR}salinan/<int:mapping_id>/<str:file_format>/",
+        mapping.mapping_version,
+        name="mapping_version",
     ),
     path(AREA, areas.area_now, name="area_now"),
     path(f"{AREA}unduhan/", areas.area_downloads, name="area_downloads"),

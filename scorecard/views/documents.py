@@ -35,27 +35,27 @@ COUNTS = {"1": formulir_1, "bantu": format_bantu}
 @requires(Permission.VIEW_DOCUMENTS)
 def report(request, village, year, number, file_format):
     """Laporan Konvergensi (Formulir 4)."""
-    _refuse_unknown(file_format)
-    quarter = _begun(village, year, number)
-    return _answer(convergence_report(village, quarter), file_format)
+    refuse_unknown(file_format)
+    quarter = begun(village, year, number)
+    return answer(convergence_report(village, quarter), file_format)
 
 
 @requires(Permission.VIEW_DOCUMENTS)
 def count_form(request, village, year, number, form, file_format):
     """Formulir 1 and the Format bantu: counts, nobody's name."""
-    _refuse_unknown(file_format)
-    quarter = _begun(village, year, number)
+    refuse_unknown(file_format)
+    quarter = begun(village, year, number)
     if form not in COUNTS:
         raise Http404
-    return _answer(COUNTS[form](village, quarter), file_format)
+    return answer(COUNTS[form](village, quarter), file_format)
 
 
 @requires(Permission.VIEW_REGISTER)
 def form_download(request, village, year, number, form, file_format):
     """Any form; ?bulan=2026-06 names the month, ?isi=kosong leaves the marks out."""
-    _refuse_unknown(file_format)
-    quarter = _begun(village, year, number)
-    return _answer(_form(request, village, quarter, form), file_format)
+    refuse_unknown(file_format)
+    quarter = begun(village, year, number)
+    return answer(_form(request, village, quarter, form), file_format)
 
 
 def _form(request, village, quarter, form):
@@ -82,19 +82,22 @@ def _month(text, quarter, today) -> date:
     return max(month for month in quarter.months if month <= today)
 
 
-def _begun(village, year, number):
+def begun(village, year, number):
+    """Return the quarter of the address; Http404 before its first day."""
     quarter = asked(year, number)
     if quarter.first_day > village.today():
         raise Http404
     return quarter
 
 
-def _refuse_unknown(file_format):
+def refuse_unknown(file_format):
+    """Http404 for anything but PDF and XLSX."""
     if file_format not in FORMATS:
         raise Http404
 
 
-def _answer(document, file_format) -> HttpResponse:
+def answer(document, file_format) -> HttpResponse:
+    """Return the document as a download that no browser keeps."""
     content = document.render(file_format)
     response = HttpResponse(content, content_type=FORMATS[file_format])
     name = f"{document.stem}.{file_format}"

@@ -12,8 +12,8 @@ from scorecard.documents.matrix import (
 )
 from scorecard.explain import explain
 from scorecard.matrices import KINDS as STORED_KINDS
-from scorecard.matrices import Matrix, matrix_of
-from scorecard.reading import letters_in
+from scorecard.matrices import Matrix, matrix_of, stage_words
+from scorecard.reading import letters_in, rules_of
 from scorecard.views.choice import asked, choices, url_of
 from scorecard.wording import met_words
 from villages.access import Permission, requires
@@ -59,7 +59,8 @@ def matrix(request, village, year, number, kind):
         "other_title": TITLES[OTHER[kind]],
         "other_url": url_of("matrix", village, quarter, kind=OTHER[kind]),
         "columns": [
-            {"label": SHORT[i.code], "title": i.wording} for i in shown.indicators
+            {"label": SHORT.get(i.code, i.service.label), "title": i.wording}
+            for i in shown.indicators
         ],
         "rows": [_row(village, quarter, kind, p, shown) for p in shown.people],
         "footer": _footer(shown),
@@ -108,12 +109,11 @@ def _row(village, quarter, kind, person, shown: Matrix) -> dict:
 def person_detail(person, who: Who) -> str:
     """Return "hamil 7 bulan · KEK · Krajan" or "8 bulan · Stunting · Krajan"."""
     if who is Who.CHILD:
-        age = f"{person.age_months} bulan"
         printed = PRINTED_NUTRITION.get(person.status, person.status)
         status = NUTRITION_WORDS.get(printed, "")
     else:
-        age = "bersalin" if person.delivered_on else f"hamil {person.age_months} bulan"
         status = PREGNANCY_WORDS.get(person.status, "")
+    age = stage_words(person, who)
     visited = "" if person.is_visited else "tidak dikunjungi"
     return " · ".join(part for part in (age, status, person.dusun, visited) if part)
 
@@ -189,5 +189,6 @@ def _judged(village, quarter, found, whole: Matrix) -> dict:
     name = "pregnancy" if whole.who is Who.MOTHER else "child"
     rows = letters_in(village, quarter).select_related(name)
     row = rows.get(**{name: found.target_id}, kind=STORED_KINDS[whole.who])
-    evaluation = explain(getattr(row, name), quarter, row.as_of)
+    rules = rules_of(village.quarters.of(quarter).first(), quarter)
+    evaluation = explain(getattr(row, name), quarter, row.as_of, rules)
     return {j.indicator.code: j for j in evaluation.judgements} if evaluation else {}

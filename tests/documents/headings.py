@@ -3,6 +3,23 @@
 from tests.documents import samples
 
 HEADINGS = {
+    "surat_permohonan": [
+        "Kepada Yth. Kepala Dinas Pekerjaan Umum dan Penataan Ruang di tempat",
+        "di Desa Sukamaju pada Triwulan II Tahun 2026 (data per 30 Juni 2026)",
+        "1.204 sasaran pada 40 rumah tangga",
+        "Jamban : 31 rumah tangga",
+        "DAFTAR SASARAN YANG BELUM MENERIMA LAYANAN",
+        "Layanan yang Belum Diterima",
+        "Kepala Desa Sukamaju",
+    ],
+    "layanan_keluarga": [
+        "LAYANAN YANG BELUM DITERIMA KELUARGA Triwulan II Tahun 2026",
+        "Kepala keluarga : Slamet Widodo",
+        "Alamat : Krajan, RT 02 RW 01",
+        "Menurut catatan Kader Pembangunan Manusia per 30 Juni 2026",
+        "Untuk Keadaan Layanan Ke mana",
+        "Kader Pembangunan Manusia",
+    ],
     "laporan_konvergensi": [
         "LAPORAN KONVERGENSI PENCEGAHAN STUNTING TINGKAT DESA TERHADAP SASARAN RUMAH "
         "TANGGA 1.000 HARI PERTAMA KEHIDUPAN",

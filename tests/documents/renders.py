@@ -17,6 +17,8 @@ MARGINS = {
     "notulen": UPRIGHT,
     "daftar_hadir": UPRIGHT,
     "format_bantu": UPRIGHT,
+    "surat_permohonan": UPRIGHT,
+    "layanan_keluarga": UPRIGHT,
     "formulir_1": SIDEWAYS,
     "formulir_2a": SIDEWAYS,
     "formulir_2b": SIDEWAYS,

@@ -20,12 +20,12 @@ from scorecard import actions
 from scorecard.checks import ChecksOpen, checks_of
 from scorecard.convergence import Letter, masks
 from scorecard.explain import explain
-from scorecard.matrices import gaps_of, matrix_of
+from scorecard.matrices import matrix_of
 from scorecard.models import Figure, Snapshot
 from scorecard.overview import overview_of
 from scorecard.parity import differences
 from scorecard.reading import area_scorecard, budget_of, scorecard_of, trend_of
-from scorecard.rules import CURRENT
+from scorecard.rules.hpk_2018 import RULES as HPK_2018
 from tests.cast import (
     make_child,
     make_household,
@@ -275,7 +275,7 @@ def test_a_child_that_moves_leaves_the_water_of_the_old_household(village):
     assert people[sibling.pk].letters["air_anak"] is Letter.RECEIVED
     for one in (child, sibling):
         due, received = people[one.pk].letters, explain(one, TW2, TW2.last_day)
-        assert masks([(i, due[i.code]) for i in CURRENT.of(Who.CHILD)], CURRENT) == (
+        assert masks([(i, due[i.code]) for i in HPK_2018.of(Who.CHILD)], HPK_2018) == (
             received.due,
             received.received,
         )
@@ -311,14 +311,6 @@ def test_after_a_long_pause_every_missed_quarter_begins(village):
     actions.touch_moved(datetime(2025, 8, 1, tzinfo=UTC))
     numbers = village.quarters.values_list("number", flat=True)
     assert sorted(numbers) == [1, 2, 3]
-
-
-def test_gaps_name_who_misses_what(village):
-    child = family(village)
-    actions.drain()
-    gaps = {gap.indicator.code: gap for gap in gaps_of(village, TW2)}
-    assert [p.uuid for p in gaps["timbang"].people] == [str(child.uuid)]
-    assert "akta" in gaps
 
 
 def test_the_trend_has_one_point_per_quarter(village):

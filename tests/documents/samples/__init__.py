@@ -9,6 +9,7 @@ from .forms import (
     formulir_3a,
     formulir_3b,
 )
+from .gaps import layanan_keluarga, surat_permohonan
 from .meetings import (
     PEOPLE,
     berita_acara,
@@ -36,7 +37,9 @@ __all__ = [
     "formulir_3a",
     "formulir_3b",
     "laporan_konvergensi",
+    "layanan_keluarga",
     "notulen",
     "proposals",
+    "surat_permohonan",
     "undangan",
 ]
