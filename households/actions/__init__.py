@@ -7,6 +7,7 @@ from .changes import (
     correct_mother,
     correct_person,
     correct_pregnancy,
+    exit_household,
     exit_target,
     move_household,
 )
@@ -17,6 +18,13 @@ from .months import (
     record_child_month,
     record_child_months,
     record_pregnancy_month,
+)
+from .moving import (
+    accept_transfer,
+    move_person,
+    offer_transfer,
+    refuse_transfer,
+    withdraw_transfer,
 )
 from .paud import mark_paud
 from .register import register_child, register_household, register_pregnancy
@@ -30,6 +38,7 @@ __all__ = [
     "MonthRecorded",
     "Newborn",
     "NotEmpty",
+    "accept_transfer",
     "cancel_exit",
     "change_fact",
     "correct_household",
@@ -38,14 +47,19 @@ __all__ = [
     "correct_pregnancy",
     "delete_unverified",
     "deliver",
+    "exit_household",
     "exit_target",
     "mark_paud",
     "move_household",
+    "move_person",
+    "offer_transfer",
     "record_child_month",
     "record_child_months",
     "record_pregnancy_month",
+    "refuse_transfer",
     "register_child",
     "register_household",
     "register_pregnancy",
     "verify",
+    "withdraw_transfer",
 ]

@@ -1,6 +1,9 @@
 """Changing what the register says: dated facts, corrections, and leaving it."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import Q
 
 from households.models import Household, Person, Pregnancy, Residence, Statement
 from households.models.entry import NEVER_COUNTED, StaleVersion
@@ -13,7 +16,7 @@ from households.plausible import (
     registration_problems,
     woman_problems,
 )
-from households.plausible_births import pregnancy_problems
+from households.plausible_births import NIFAS_DAYS, pregnancy_problems
 from households.plausible_measures import Child
 from villages import audit
 from villages.models import AuditEntry
@@ -88,7 +91,10 @@ def change_fact(
     household = household_of(about)
     today = today_of(household, today)
     refuse(change_problems(on, span_of(about), today))
-    touch(villages_of(about), since=on, dated=[on], today=today)
+    lived = villages_of(about)
+    if column == _POSYANDU:
+        refuse(_arrival_problems(lived, on))
+    touch(lived, since=on, dated=[on], today=today)
     subject = {Household: "household", Pregnancy: "pregnancy", Person: "child"}
     same_day = {
         subject[type(about)]: about,
@@ -114,6 +120,16 @@ def change_fact(
 _POSYANDU = Statement.Column.POSYANDU
 
 
+def _arrival_problems(lived, on):
+    """A dusun or posyandu of this village says nothing of the days before."""
+    if not lived.villages_on(on) <= lived.here:
+        yield Problem(
+            "stated_on",
+            "Pada tanggal itu keluarga ini masih tinggal di desa lain.",
+            "Pilih tanggal sesudah kedatangannya.",
+        )
+
+
 def _told(statement):
     if statement is None:
         return None
@@ -132,11 +148,13 @@ def _note(about, changes, *, by, reason=""):
 def move_household(household, *, by, dusun, on, today=None):
     """Move a household to another dusun of its village from a day on.
 
-    Raises Implausible, QuarterFinal.
+    A move acts on the quarters that are not final. Raises Implausible.
     """
     today = today_of(household, today)
+    lived = villages_of(household)
     refuse(change_problems(on, Span(household.registered_on), today))
-    touch(villages_of(household), since=on, dated=[on], today=today)
+    refuse(_arrival_problems(lived, on))
+    touch(lived, since=on, dated=[], today=today)
     old = household.residences.filter(from_on=on).first()
     row = old or Residence(household=household, from_on=on)
     before = old.dusun_id if old else household.dusun_id
@@ -197,11 +215,16 @@ def _person_problems(person, values, today):
             value["born_on"],
             value["registered_on"],
             today,
-            household_registered_on=person.household.registered_on,
+            household_registered_on=known_since(person),
             mother_born_on=mother.born_on if mother else None,
         ),
         *birth_measure_problems(Child(value["sex"], 0, 0), value),
     ]
+
+
+def known_since(person):
+    """Whoever moved here alone may be registered before the household he joined."""
+    return min(person.household.registered_on, person.registered_on)
 
 
 def own_values(row, fields):
@@ -227,7 +250,7 @@ def correct_pregnancy(pregnancy, *, by, version=None, reason="", today=None, **v
 
 
 def _pregnancy_problems(pregnancy, values, today):
-    household_since = pregnancy.woman.household.registered_on
+    household_since = known_since(pregnancy.woman)
     changed = Pregnancy(**own_values(pregnancy, _DATES))
     for name, value in values.items():
         setattr(changed, name, value)
@@ -297,6 +320,24 @@ def cancel_exit(target, *, by, version=None, today=None):
         dated = {target.exited_on}
         _leave(target, None, "", dated=dated, by=by, version=version, today=today)
     return target
+
+
+@transaction.atomic
+def exit_household(household, *, by, on, reason, today=None):
+    """End every target that a household still has, in one step. Returns them.
+
+    Raises Implausible, QuarterFinal; then none has left.
+    """
+    today = today_of(household, today)
+    targets = [
+        *household.people.filter(is_child=True, exited_on=None),
+        *Pregnancy.objects.filter(woman__household=household, exited_on=None).filter(
+            Q(ended_on=None) | Q(ended_on__gte=on - timedelta(days=NIFAS_DAYS))
+        ),
+    ]
+    for target in targets:
+        exit_target(target, by=by, on=on, reason=reason, today=today)
+    return targets
 
 
 def _leave(target, on, reason, *, dated, by, version, today):
