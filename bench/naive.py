@@ -13,7 +13,8 @@ from scorecard.convergence import Convergence, of_masks
 from scorecard.engine.figures import FATHERS
 from scorecard.explain import explain
 from scorecard.models import Figure, TargetQuarter
-from scorecard.rules import CURRENT, Group
+from scorecard.rules import Group
+from scorecard.rules.hpk_2018 import RULES as HPK_2018
 
 KINDS = {
     Group.PREGNANT: "ibu",
@@ -104,8 +105,8 @@ def store_letters(target, household, residence, quarter, as_of, figures):
 
 
 def count_target(found, figures) -> None:
-    for indicator in CURRENT.indicators:
-        bit = CURRENT.bit(indicator.code)
+    for indicator in HPK_2018.indicators:
+        bit = HPK_2018.bit(indicator.code)
         figures[indicator.code] += of_masks(found.due & bit, found.received & bit)
     if found.group is Group.PRESCHOOL:
         figures["paud"] += found.paud
@@ -114,7 +115,7 @@ def count_target(found, figures) -> None:
         return
     figures["unvisited"] += counted(not found.is_visited)
     if found.group is Group.CHILD:
-        due = bool(found.due & CURRENT.bit("konseling_anak"))
+        due = bool(found.due & HPK_2018.bit("konseling_anak"))
         figures[FATHERS] += Convergence(int(found.father_came and due), int(due))
         figures["anak"] += counted(1)
         figures["anak_gizi"] += counted(found.is_at_risk)

@@ -10,13 +10,12 @@ from scorecard.convergence import Convergence
 from scorecard.documents.area import names_below
 from scorecard.models import AreaQuarter, Figure, Snapshot
 from scorecard.reading import areas_below
-from scorecard.rules import CURRENT
+from scorecard.rules import every_code
 from scorecard.tables import Scorecard
 from villages.models import Area
 from villages.quarters import Triwulan
 
 PAGE = 25
-CODES = [indicator.code for indicator in CURRENT.indicators]
 NO_PERCENT = 101  # areas with nothing due stand behind all others
 
 
@@ -85,6 +84,8 @@ def lines_below(area: Area, quarter: Triwulan) -> list[Line]:
 
 
 def _sums(area: Area, quarter: Triwulan):
+    codes = every_code()
+
     def of(field, *measures):
         return Sum(field, filter=Q(measure__in=measures), default=0)
 
@@ -92,8 +93,8 @@ def _sums(area: Area, quarter: Triwulan):
         parent_code=area.code, year=quarter.year, number=quarter.number
     )
     return figures.values("area_code").annotate(
-        got=of("received", *CODES),
-        wanted=of("due", *CODES),
+        got=of("received", *codes),
+        wanted=of("due", *codes),
         homes=of("due", "households"),
         missed=of("due", "unvisited"),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scorecard.convergence import Convergence
 from scorecard.models import Snapshot
-from scorecard.rules import RULE_SETS
+from scorecard.rules import rules_named
 from scorecard.wording import COUNT_WORDS
 
 
@@ -29,7 +29,7 @@ def differences(before: Snapshot, after: Snapshot) -> list[Difference]:
 
 
 def _names(rule_set: str, measures: Iterable[str]) -> Mapping[str, str]:
-    rules = RULE_SETS[rule_set]
+    rules = rules_named(rule_set)
     named = {one.code: one.wording for one in rules.indicators} | COUNT_WORDS
     rest = sorted(set(measures) - set(named))
     return named | {measure: measure for measure in rest}

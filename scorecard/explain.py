@@ -6,7 +6,7 @@ from households.models import ChildRecord, Person, Pregnancy, PregnancyRecord, S
 from households.packages import COLUMNS, Who
 from scorecard.evaluator import NEVER_COUNTED, STATUS_COLUMNS, Evaluation, evaluate
 from scorecard.facts import Rank, Record, Stated, Target
-from scorecard.rules import CURRENT, RuleSet
+from scorecard.rules import RuleSet, rules_for
 
 # Columns of the register, by the column of the monthly record that says the same.
 RECORD_COLUMNS = {
@@ -19,10 +19,11 @@ HOUSEHOLD_COLUMNS = ("water", "latrine")
 
 
 def explain(
-    target: Pregnancy | Person, quarter, as_of, rules: RuleSet = CURRENT
+    target: Pregnancy | Person, quarter, as_of, rules: RuleSet | None = None
 ) -> Evaluation | None:
     """Work out one target's letters from its rows; None when it is not counted."""
-    return evaluate(facts_of(target, as_of), quarter, as_of, rules)
+    facts = facts_of(target, as_of)
+    return evaluate(facts, quarter, as_of, rules or rules_for(quarter))
 
 
 def facts_of(target: Pregnancy | Person, as_of) -> Target:

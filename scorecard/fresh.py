@@ -9,7 +9,7 @@ from households.models import Quarter
 from scorecard import engine
 from scorecard.convergence import Convergence, of_masks
 from scorecard.reading import STATES, scorecard_of
-from scorecard.rules import CURRENT
+from scorecard.rules import joint_name, rules_for
 from scorecard.tables import Scorecard
 from villages.codes import NATION, Level, format_code, level_of, zone_of
 from villages.models import Area, Dusun, Posyandu, Village
@@ -62,7 +62,7 @@ def fresh_village(village: Village, quarter: Triwulan, given: date | None) -> Sc
         code=village.code,
         quarter=quarter,
         as_of=day,
-        rule_set=CURRENT.name,
+        rule_set=rules_for(quarter).name,
         state=row.state if row else STATES[0],
         figures=engine.read_figures([village.pk], quarter, day),
         dusun=dusun,
@@ -87,6 +87,7 @@ def _fresh_area(code: str, quarter: Triwulan, given: date | None) -> Scorecard:
     """Sum villages of one as-of date in one statement, final ones from snapshots."""
     figures: dict[str, Convergence] = defaultdict(Convergence)
     days, running = _running_villages(code, quarter, given)
+    made_by = {rules_for(quarter).name} if running else set()
     for day, ids in running.items():
         for start in range(0, len(ids), BATCH):
             _add(figures, engine.read_figures(ids[start : start + BATCH], quarter, day))
@@ -97,11 +98,12 @@ def _fresh_area(code: str, quarter: Triwulan, given: date | None) -> Scorecard:
         frozen = scorecard_of(row.village, quarter)
         _add(figures, frozen.figures)
         days.add(frozen.as_of)
+        made_by.add(frozen.rule_set)
     return Scorecard(
         code=code,
         quarter=quarter,
         as_of=min(days, default=as_of(quarter, today_in(code), given)),
-        rule_set=CURRENT.name,
+        rule_set=joint_name(made_by or {rules_for(quarter).name}),
         state=_state(code, quarter),
         figures=figures,
     )

@@ -8,8 +8,8 @@ from households.ages import completed_months, pregnancy_months
 from households.packages import Who
 from scorecard.convergence import Convergence, Letter, letters, total
 from scorecard.models import Snapshot, TargetQuarter
-from scorecard.reading import letters_in
-from scorecard.rules import CURRENT, RULE_SETS, Indicator, RuleSet
+from scorecard.reading import letters_in, rules_of
+from scorecard.rules import Indicator, RuleSet, rules_named
 from villages.models import Village
 from villages.quarters import Triwulan
 
@@ -80,6 +80,13 @@ class Matrix:
         return Matrix(self.who, self.indicators, people)
 
 
+def stage_words(person: Person, who: Who) -> str:
+    """Return "hamil 7 bulan", "bersalin" or "8 bulan"."""
+    if who is Who.CHILD:
+        return f"{person.age_months} bulan"
+    return "bersalin" if person.delivered_on else f"hamil {person.age_months} bulan"
+
+
 def _ratio(letter: Letter) -> Convergence:
     return Convergence(int(letter is Letter.RECEIVED), int(letter.is_due))
 
@@ -92,17 +99,19 @@ def matrix_of(village: Village, quarter: Triwulan, who: Who) -> Matrix:
     row = village.quarters.of(quarter).first()
     if row is not None and row.is_final:
         return snapshot_matrix(row.snapshots.latest("pk"), who)
-    return stored_matrix(village, quarter, who)
+    return stored_matrix(village, quarter, who, rules_of(row, quarter))
 
 
-def stored_matrix(village: Village, quarter: Triwulan, who: Who) -> Matrix:
+def stored_matrix(
+    village: Village, quarter: Triwulan, who: Who, rules: RuleSet
+) -> Matrix:
     """Return the matrix of the stored letters, with the names of today."""
     related = "pregnancy__woman" if who is Who.MOTHER else "child"
     rows = letters_in(village, quarter).filter(kind=KINDS[who])
     rows = rows.select_related(related, "dusun", "posyandu")
-    people = [_person(row, who, CURRENT) for row in rows]
+    people = [_person(row, who, rules) for row in rows]
     people.sort(key=lambda person: (person.dusun, person.name, person.uuid))
-    return Matrix(who, CURRENT.of(who), people)
+    return Matrix(who, rules.of(who), people)
 
 
 def _person(row: TargetQuarter, who: Who, rules: RuleSet) -> Person:
@@ -138,7 +147,7 @@ def _letters_for(row: TargetQuarter, who: Who, rules: RuleSet) -> dict[str, Lett
 
 def snapshot_matrix(snapshot: Snapshot, who: Who) -> Matrix:
     """Return the matrix that a final quarter printed, with the names it printed."""
-    rules = RULE_SETS[snapshot.rule_set]
+    rules = rules_named(snapshot.rule_set)
     people = [
         _frozen_person(target, snapshot.names.get(target["id"], {}))
         for target in snapshot.content["targets"]
@@ -163,26 +172,3 @@ def _frozen_person(target: dict, name: dict) -> Person:
         is_visited=target["visited"],
         letters={code: Letter(shown) for code, shown in target["letters"].items()},
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One indicator of which somebody misses something, and who."""
-
-    indicator: Indicator
-    figure: Convergence
-    people: list[Person]
-
-
-def gaps_of(village: Village, quarter: Triwulan) -> list[Gap]:
-    """Return who misses what, the largest gap (people missing it) first."""
-    found = []
-    for who in (Who.MOTHER, Who.CHILD):
-        matrix = matrix_of(village, quarter, who)
-        columns = matrix.columns
-        for indicator in matrix.indicators:
-            code = indicator.code
-            missing = [p for p in matrix.people if p.letters[code] is Letter.MISSED]
-            if missing:
-                found.append(Gap(indicator, columns[code], missing))
-    return sorted(found, key=lambda gap: -len(gap.people))

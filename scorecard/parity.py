@@ -8,7 +8,8 @@ from households.packages import Who
 from scorecard import engine
 from scorecard.matrices import snapshot_matrix, stored_matrix
 from scorecard.models import Figure, Snapshot
-from scorecard.reading import figures_of, snapshot_scorecard
+from scorecard.reading import figures_of, rules_of, snapshot_scorecard
+from scorecard.rules import RuleSet, rules_named
 from villages.codes import parent_of
 from villages.quarters import Triwulan
 
@@ -54,22 +55,31 @@ def _unequal(quarter: Triwulan) -> list[tuple[str, str]]:
 
 def _running() -> Iterator[str]:
     rows = Quarter.objects.exclude(state=Quarter.State.FINAL).exclude(as_of=None)
-    rows = rows.select_related("village").order_by("year", "number", "as_of", "pk")
-    for (quarter, day), group in groupby(
-        rows, key=lambda row: (row.triwulan, row.as_of)
-    ):
+    rows = rows.select_related("village").order_by(
+        "year", "number", "as_of", "rule_set", "pk"
+    )
+    for (quarter, day, _), group in groupby(rows, key=_run):
+        group = list(group)
+        rules = rules_of(group[0], quarter)
         villages = {row.village_id: row.village.code for row in group}
         ids = list(villages)
         for start in range(0, len(ids), BATCH):
-            yield from _compared(ids[start : start + BATCH], villages, quarter, day)
+            some = ids[start : start + BATCH]
+            yield from _compared(some, villages, quarter, day, rules)
 
 
-def _compared(ids: list[int], villages, quarter: Triwulan, day) -> Iterator[str]:
-    fresh = _by_village(engine.read_letters(ids, quarter, day))
+def _run(row: Quarter):
+    return row.triwulan, row.as_of, row.rule_set
+
+
+def _compared(
+    ids: list[int], villages, quarter: Triwulan, day, rules: RuleSet
+) -> Iterator[str]:
+    fresh = _by_village(engine.read_letters(ids, quarter, day, rules))
     stored = _by_village(engine.stored_letters(ids, quarter))
     figures = figures_of([villages[pk] for pk in ids], quarter)
     due = {code: {} for code in figures}
-    for row in engine.figures_of_letters(ids, quarter):
+    for row in engine.figures_of_letters(ids, quarter, rules):
         due[row["code"]][row["name"]] = (row["received"], row["due"])
     for pk in ids:
         code = villages[pk]
@@ -113,7 +123,8 @@ def _final(quarter: Quarter) -> Iterator[str]:
 
 def _differs(quarter: Quarter, snapshot: Snapshot, who: Who) -> bool:
     """Whether stored letters differ from the frozen ones; people may have moved on."""
-    stored = stored_matrix(quarter.village, quarter.triwulan, who).people
+    rules = rules_named(snapshot.rule_set)
+    stored = stored_matrix(quarter.village, quarter.triwulan, who, rules).people
     frozen = snapshot_matrix(snapshot, who).people
     return _letters(stored) != _letters(frozen)
 

@@ -12,7 +12,7 @@ from django.db.models import Count
 from households.models import Quarter
 from scorecard.convergence import Convergence, of_masks
 from scorecard.models import AreaQuarter, Figure, Snapshot
-from scorecard.rules import CURRENT, RuleSet
+from scorecard.rules import RuleSet, every_code, rules_for, rules_named
 from scorecard.tables import Scorecard
 from villages.budget import FieldTotal, table_5
 from villages.codes import Level, level_of
@@ -36,13 +36,20 @@ def scorecard_of(village: Village, quarter: Triwulan) -> Scorecard:
         code=village.code,
         quarter=quarter,
         as_of=row.as_of if row else None,
-        rule_set=CURRENT.name,
+        rule_set=rules_of(row, quarter).name,
         state=row.state if row else RUNNING,
         figures=figures_of([village.code], quarter)[village.code],
         dusun=dusun,
         posyandu=posyandu,
         is_current=row is None or row.touched == row.computed,
     )
+
+
+def rules_of(row: Quarter | AreaQuarter | None, quarter: Triwulan) -> RuleSet:
+    """Return the rules that made what is stored, or will make what is not yet."""
+    if row is not None and row.rule_set:
+        return rules_named(row.rule_set)
+    return rules_for(quarter)
 
 
 def snapshot_scorecard(snapshot: Snapshot) -> Scorecard:
@@ -139,7 +146,7 @@ def _area_scorecards(codes: list[str], quarter: Triwulan) -> list[Scorecard]:
             code=code,
             quarter=quarter,
             as_of=marks[code].as_of if code in marks else None,
-            rule_set=CURRENT.name,
+            rule_set=rules_of(marks.get(code), quarter).name,
             state=marks[code].state if code in marks else RUNNING,
             figures=figures[code],
             is_current=code not in marks or marks[code].touched == marks[code].computed,
@@ -162,7 +169,7 @@ def _village_line(code: str, quarter: Triwulan, row, figures) -> Scorecard:
         code=code,
         quarter=quarter,
         as_of=row.as_of if row else None,
-        rule_set=CURRENT.name,
+        rule_set=rules_of(row, quarter).name,
         state=row.state if row else RUNNING,
         figures=figures,
         is_current=row is None or row.touched == row.computed,
@@ -183,14 +190,13 @@ def completeness(code: str, quarter: Triwulan) -> dict[str, int]:
 
 
 def trend_of(
-    code: str, quarter: Triwulan, count: int = 8, rules: RuleSet = CURRENT
+    code: str, quarter: Triwulan, count: int = 8
 ) -> list[tuple[Triwulan, Convergence]]:
     """Return the convergence of the last quarters, oldest first, in one query."""
     quarters = quarter.shift(1 - count).through(quarter)
-    codes = [indicator.code for indicator in rules.indicators]
     sums = dict.fromkeys(quarters, Convergence())
     rows = Figure.objects.filter(
-        area_code=code, measure__in=codes, year__gte=quarters[0].year
+        area_code=code, measure__in=every_code(), year__gte=quarters[0].year
     ).values_list("year", "number", "received", "due")
     for year, number, received, due in rows:
         if (at := Triwulan(year, number)) in sums:

@@ -6,7 +6,7 @@ from datetime import date
 
 from households.packages import Package, Who
 from scorecard.convergence import Convergence, total
-from scorecard.rules import RULE_SETS, Indicator, RuleSet
+from scorecard.rules import Indicator, RuleSet, rules_named
 from villages.budget import FieldTotal
 from villages.quarters import Triwulan
 
@@ -53,8 +53,8 @@ class Scorecard:
 
     @property
     def rules(self) -> RuleSet:
-        """The rule set that made the figures."""
-        return RULE_SETS[self.rule_set]
+        """The rule set that made the figures; of an area, of all villages below."""
+        return rules_named(self.rule_set)
 
     def figure(self, measure: str) -> Convergence:
         """Return received and due of an indicator (code), or a count."""

@@ -124,6 +124,10 @@ class Quarter(models.Model):
     computed = models.PositiveBigIntegerField(default=0, db_default=0)
     as_of = models.DateField("per tanggal", null=True)
     computed_at = models.DateTimeField(null=True)
+    # The rules that made its letters and figures; "" until they are computed.
+    rule_set = models.CharField(
+        "kumpulan aturan", max_length=20, blank=True, db_default=""
+    )
     verified_at = models.DateTimeField("diverifikasi", null=True)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

@@ -14,9 +14,11 @@ from django.utils import timezone
 from households.models import Quarter
 from scorecard import engine
 from scorecard.models import AreaQuarter
+from scorecard.rules import joint_name, rules_for
 from villages.codes import NATION, parent_of, zone_of
 from villages.quarters import QuarterNotBegun, Triwulan, as_of
 
+MARKS = ["as_of", "computed", "computed_at", "rule_set"]
 BATCH = 200  # villages a transaction; more would hold their rows too long
 AREA_BATCH = 50
 LEVELS = (6, 4, 2, 0)  # digits of the code: districts first, the nation last
@@ -97,10 +99,11 @@ def compute_claimed(rows: list[Quarter]) -> None:
     now = timezone.now()
     for row in rows:
         row.as_of, row.computed, row.computed_at = _as_of(row, now), row.touched, now
+        row.rule_set = rules_for(row.triwulan).name
     for (quarter, day), group in groupby(sorted(rows, key=_run), key=_run):
         if day is not None:
             engine.store_villages([row.village_id for row in group], quarter, day)
-    Quarter.objects.bulk_update(rows, ["as_of", "computed", "computed_at"])
+    Quarter.objects.bulk_update(rows, MARKS)
     touch_areas({(parent_of(row.code), row.year, row.number) for row in rows})
 
 
@@ -173,17 +176,18 @@ def compute_area(row: AreaQuarter) -> None:
     quarter = Triwulan(row.year, row.number)
     engine.store_area(row.area_code, quarter)
     row.computed, row.computed_at = row.touched, timezone.now()
-    row.state, row.as_of = _least_advanced(row.area_code, quarter)
-    row.save(update_fields=["computed", "computed_at", "state", "as_of"])
+    row.state, row.as_of, row.rule_set = _least_advanced(row.area_code, quarter)
+    row.save(update_fields=[*MARKS, "state"])
 
 
 def _least_advanced(code: str, quarter: Triwulan):
-    """The state and as-of date that hold for everything below."""
+    """The state, as-of date and rule sets that hold for everything below."""
     if len(code) == 6:
         below = Quarter.objects.of(quarter).filter(village__code__startswith=code)
     else:
         below = AreaQuarter.objects.right_below(code, quarter)
-    found = list(below.order_by().values_list("state", "as_of").distinct())
+    found = list(below.order_by().values_list("state", "as_of", "rule_set").distinct())
     states = [state.value for state in Quarter.State]
-    state = min((s for s, _ in found), key=states.index, default=states[0])
-    return state, min((day for _, day in found if day), default=None)
+    state = min((s for s, _, _ in found), key=states.index, default=states[0])
+    day = min((day for _, day, _ in found if day), default=None)
+    return state, day, joint_name(name for _, _, name in found)

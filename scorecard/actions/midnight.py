@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from households.models import Quarter
 from scorecard.actions.compute import locked
+from scorecard.rules import rules_for
 from villages.codes import zone_of
 from villages.models import Village
 from villages.quarters import Triwulan
@@ -75,12 +76,20 @@ def _touch_batch(province: str, today) -> int:
 
 
 def _is_behind(rows, today) -> Q:
-    """Quarters that have begun and are not counted up to today, or to their end."""
+    """Quarters that have begun and are not counted up to today, or to their end.
+
+    Nor those that another rule set made than the one that holds now: a new one reaches
+    every running quarter within minutes, and no final one.
+    """
     begun = Q(pk__in=[])
     for year, number in rows.order_by().values_list("year", "number").distinct():
         quarter = Triwulan(year, number)
         if quarter.first_day <= today:
             last = min(quarter.last_day, today)
-            is_behind = Q(as_of=None) | Q(as_of__lt=last)
+            is_behind = Q(as_of=None) | Q(as_of__lt=last) | _by_other_rules(quarter)
             begun |= Q(year=year, number=number) & is_behind
     return begun
+
+
+def _by_other_rules(quarter: Triwulan) -> Q:
+    return ~Q(rule_set=rules_for(quarter).name)

@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterable
 
 from scorecard.reading import area_scorecard, areas_below
-from scorecard.rules import CURRENT
 from scorecard.tables import COLOURS, FATHERS, PAUD, POPULATION, Scorecard
 from scorecard.wording import COUNT_WORDS
 from villages.codes import format_code
@@ -20,15 +19,17 @@ FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 COUNTS = ("households", *POPULATION, *COLOURS, "unvisited", "paud_unmarked")
-MEASURES = (*(i.code for i in CURRENT.indicators), FATHERS, PAUD)
 
 
 def area_figures(area: Area, quarter: Triwulan, file_format: str) -> tuple[str, bytes]:
     """Return (file name, bytes) of an area's figures as csv or xlsx."""
-    rows = [_row(title, one) for title, one in _scorecards(area, quarter)]
+    found = list(_scorecards(area, quarter))
+    codes = (i.code for _, one in found for i in one.rules.indicators)
+    measures = [*dict.fromkeys(codes), FATHERS, PAUD]
+    rows = [_row(title, one, measures) for title, one in found]
     makers = {"csv": _csv, "xlsx": _xlsx}
     name = f"{stem('angka', area.code, quarter.key)}.{file_format}"
-    return name, makers[file_format](area, quarter, rows)
+    return name, makers[file_format](area, quarter, _columns(measures), rows)
 
 
 def _scorecards(area: Area, quarter: Triwulan) -> Iterable[tuple[str, Scorecard]]:
@@ -44,10 +45,10 @@ def names_below(area: Area) -> list[tuple[str, str]]:
     return [(row.code, row.title) for row in rows.current().order_by("code")]
 
 
-def _row(title: str, one: Scorecard) -> list[Cell]:
+def _row(title: str, one: Scorecard, measures: list[str]) -> list[Cell]:
     whole = one.village
     counts = [one.count(name) for name in COUNTS]
-    pairs = [n for code in MEASURES for n in _pair(one.figure(code))]
+    pairs = [n for code in measures for n in _pair(one.figure(code))]
     groups = [n for group in one.groups.values() for n in _pair(group)]
     figures = [*groups, *_pair(whole), whole.percent]
     return [
@@ -65,10 +66,10 @@ def _pair(figure):
     return figure.received, figure.due
 
 
-def _columns() -> list[Column]:
+def _columns(measures: list[str]) -> list[Column]:
     both = [
         Column(f"{name} {part}", "number", 12)
-        for name in (*MEASURES, "ibu_hamil", "anak", "konvergensi")
+        for name in (*measures, "ibu_hamil", "anak", "konvergensi")
         for part in ("diterima", "seharusnya")
     ]
     return [
@@ -82,14 +83,14 @@ def _columns() -> list[Column]:
     ]
 
 
-def _xlsx(area: Area, quarter: Triwulan, rows) -> bytes:
+def _xlsx(area: Area, quarter: Triwulan, columns, rows) -> bytes:
     above = (f"Angka konvergensi {area.title}", quarter_words(quarter))
-    return xlsx([Sheet(quarter.label, _columns(), rows, titles=above)])
+    return xlsx([Sheet(quarter.label, columns, rows, titles=above)])
 
 
-def _csv(area: Area, quarter: Triwulan, rows) -> bytes:
+def _csv(area: Area, quarter: Triwulan, columns, rows) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.heading for column in _columns()])
+    writer.writerow([column.heading for column in columns])
     writer.writerows(rows)
     return out.getvalue().encode("utf-8-sig")

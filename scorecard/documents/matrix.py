@@ -72,6 +72,9 @@ def formulir_3(village: Village, quarter: Triwulan, who: Who) -> Document:
         "state": state(scorecard),
         "rows": [_row(person, who) for person in matrix.people],
         "totals": _totals(matrix),
+        "headings": {
+            i.code: i.service.label for i in matrix.indicators if i.code not in COLUMNS
+        },
         **ending(village, scorecard.as_of),
     }
     sheet = Sheet(
@@ -134,7 +137,10 @@ def _columns(matrix: Matrix) -> list[Column]:
         Column("No", "number", 6),
         Column("No Register (KIA)", width=16),
         *_own_columns(matrix.who),
-        *(Column(COLUMNS[i.code], "text", 13, services) for i in matrix.indicators),
+        *(
+            Column(COLUMNS.get(i.code, i.service.label), "text", 13, services)
+            for i in matrix.indicators
+        ),
         Column("Jumlah Diterima Lengkap", "number", 12, margin),
         Column("Jumlah Seharusnya", "number", 12, margin),
         Column("%", "percent", 10, margin),

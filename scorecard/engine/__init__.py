@@ -2,7 +2,7 @@
 
 `read_…` work out afresh and store nothing; `store_…` replace what is stored, a whole
 village-quarter or area-quarter at a time, and belong into the transaction that holds
-the guarding row.
+the guarding row. Each takes the rules of the quarter unless others are given.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from scorecard.convergence import Convergence
 from scorecard.engine.figures import AREA_FIGURES, measures, sums_of, village_figures
 from scorecard.engine.figures import COLUMNS as FIGURE_COLUMNS
 from scorecard.engine.letters import COLUMNS, letters_of
-from scorecard.rules import CURRENT, RuleSet
+from scorecard.rules import RuleSet, rules_for
 from villages.codes import parent_of
 from villages.quarters import Triwulan
 
@@ -28,10 +28,10 @@ __all__ = [
 
 
 def read_letters(
-    villages: Iterable[int], quarter: Triwulan, as_of, rules: RuleSet = CURRENT
+    villages: Iterable[int], quarter: Triwulan, as_of, rules: RuleSet | None = None
 ) -> list[dict]:
     """Return the letters of villages (by id), worked out from their facts."""
-    villages = list(villages)
+    villages, rules = list(villages), rules or rules_for(quarter)
     if not villages:
         return []
     text, bound = _letters(villages, quarter, as_of, rules)
@@ -39,10 +39,10 @@ def read_letters(
 
 
 def read_figures(
-    villages: Iterable[int], quarter: Triwulan, as_of, rules: RuleSet = CURRENT
+    villages: Iterable[int], quarter: Triwulan, as_of, rules: RuleSet | None = None
 ) -> dict[str, Convergence]:
     """Return the sums over villages (by id), worked out from their facts."""
-    villages = list(villages)
+    villages, rules = list(villages), rules or rules_for(quarter)
     found = dict.fromkeys((m.name for m in measures(rules)), Convergence())
     if villages:
         text, bound = _letters(villages, quarter, as_of, rules)
@@ -54,10 +54,10 @@ def read_figures(
 
 
 def store_villages(
-    villages: Iterable[int], quarter: Triwulan, as_of, rules: RuleSet = CURRENT
+    villages: Iterable[int], quarter: Triwulan, as_of, rules: RuleSet | None = None
 ) -> None:
     """Replace letters and figures of villages (by id) in a quarter."""
-    villages = list(villages)
+    villages, rules = list(villages), rules or rules_for(quarter)
     text, bound = _letters(villages, quarter, as_of, rules)
     places = _places(len(villages))
     at = "year = %(year)s AND number = %(number)s"
@@ -97,10 +97,10 @@ def stored_letters(villages: Iterable[int], quarter: Triwulan) -> list[dict]:
 
 
 def figures_of_letters(
-    villages: Iterable[int], quarter: Triwulan, rules: RuleSet = CURRENT
+    villages: Iterable[int], quarter: Triwulan, rules: RuleSet | None = None
 ) -> list[dict]:
     """Return what the figures of villages (by id) are by their stored letters."""
-    villages = list(villages)
+    villages, rules = list(villages), rules or rules_for(quarter)
     text = village_figures(rules.name).format(scope=_places(len(villages)))
     return _rows(text, _at(villages, quarter))
 

@@ -1,5 +1,6 @@
 """What a rule set asks of the statement: bounds to bind, columns to gather."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from households.packages import COLUMNS, Service, Who
@@ -53,7 +54,7 @@ class Draft:
     quarterly: dict[Who, dict[str, str]] = field(default_factory=dict)
     gathered: dict[Who, dict[str, str]] = field(default_factory=dict)
     dates: dict[Who, dict[str, str]] = field(default_factory=dict)
-    stated: dict[Who, set[str]] = field(default_factory=dict)
+    stated: dict[Who, set[str]] = field(default_factory=lambda: defaultdict(set))
     calendar_months: int = 0
 
     def bind(self, name: str, bound: b.Bound) -> str:

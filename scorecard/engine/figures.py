@@ -47,9 +47,10 @@ def measures(rules: RuleSet) -> list[Measure]:
     for place, indicator in enumerate(rules.indicators):
         bits = (where(f"({column} & {1 << place}) > 0") for column in LETTER_MASKS)
         found.append(Measure(indicator.code, *bits))
-    counselling = rules.bit(CHILD_COUNSELLING.code)
-    is_due = f"(due & {counselling}) > 0"
-    found.append(Measure(FATHERS, where(f"father_came AND {is_due}"), where(is_due)))
+        if indicator.code == CHILD_COUNSELLING.code:
+            is_due = f"(due & {1 << place}) > 0"
+            came = where(f"father_came AND {is_due}")
+            found.append(Measure(FATHERS, came, where(is_due)))
     found.append(Measure(PRESCHOOL.code, "SUM(paud_received)", "SUM(paud_due)"))
     counts = _counts(rules)
     return found + [Measure(name, counts[name], counts[name]) for name in COUNTS]

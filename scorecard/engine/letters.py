@@ -109,7 +109,7 @@ def _letter_masks(who: Who, draft: Draft) -> str:
             is_met = terms.met(indicator, draft)
             due.append(f"CASE WHEN {is_due} THEN {1 << place} ELSE 0 END")
             received.append(f"CASE WHEN {is_met} THEN {1 << place} ELSE 0 END")
-    return f"{' + '.join(due)} AS due,\n    {' + '.join(received)} AS met"
+    return f"{' + '.join(due) or 0} AS due,\n    {' + '.join(received) or 0} AS met"
 
 
 def _gather_common(draft: Draft) -> None:

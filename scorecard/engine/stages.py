@@ -180,7 +180,7 @@ def _register(stage: str, about: str, columns: set[str], key: str = "id") -> str
 
     Of one day a change (origin 1) wins over the registration, hence `changed`.
     """
-    found = []
+    found = [f"{stage}.{key} AS id"]
     for column in sorted(columns):
         of_column = f"s.\"column\" = '{REGISTER_COLUMNS[column]}'"
         for name, condition in REGISTER_DAYS.items():
@@ -190,7 +190,7 @@ def _register(stage: str, about: str, columns: set[str], key: str = "id") -> str
             )
     return f"""
 {stage}_register AS (
-  SELECT {stage}.{key} AS id, {", ".join(found)}
+  SELECT {", ".join(found)}
   FROM {stage} JOIN households_statement s ON s.{about} = {stage}.{key}
   WHERE s.stated_on <= %(as_of)s
   GROUP BY {stage}.{key}

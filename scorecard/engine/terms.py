@@ -120,7 +120,7 @@ def _newest_statement(
 ) -> str:
     """Records against register: of one day the record wins, of two records the x."""
     column, who = term.column, indicator.who
-    draft.stated.setdefault(who, set()).add(column)
+    draft.stated[who].add(column)
     if not term.is_about_household:
         gather_answers(column, indicator, draft)
     yes, no = f"{column}_yes", f"{column}_no"

@@ -40,6 +40,8 @@ class AreaQuarter(models.Model):
     state = models.CharField(max_length=12, default="berjalan", db_default="berjalan")
     as_of = models.DateField(null=True)
     computed_at = models.DateTimeField(null=True)
+    # Of every village below; joined by " + " where not all have the same.
+    rule_set = models.CharField(max_length=100, blank=True, db_default="")
 
     objects = AreaQuarterQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ Where the wording spans more than a quarter, the table states the quarter's shar
 
 from households import packages as p
 from households.packages import Service, Who
+from villages.quarters import Triwulan
 
 from .terms import (
     AgeDependent,
@@ -170,8 +171,9 @@ CHILDREN = (
     ),
 )
 
-HPK_2018 = RuleSet(
+RULES = RuleSet(
     name="hpk-2018",
+    valid_from=Triwulan(2018, 1),
     source="Formulir 3A, 3B dan 4, Panduan Kader Pembangunan Manusia (2018)",
     indicators=MOTHERS + CHILDREN,
     preschool_wording=(

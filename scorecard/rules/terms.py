@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from households.packages import Package, Service, Who
+from villages.quarters import Triwulan
 
 
 class Group(StrEnum):
@@ -177,10 +178,12 @@ class RuleSet:
     """One version of the rules: the indicators in print order, and what they rest on.
 
     An indicator's place in `indicators` is its bit in the stored letters, so a
-    published rule set is never reordered; a new one gets a new name.
+    published rule set is never reordered; a new one gets a new name. A code keeps its
+    meaning: figures are stored and added up over quarters by it.
     """
 
     name: str
+    valid_from: Triwulan  # the first quarter it judges, until a newer one does
     source: str
     indicators: tuple[Indicator, ...]
     preschool_wording: str

@@ -15,7 +15,8 @@ from scorecard.convergence import Convergence, letters, of_masks
 from scorecard.evaluator import Evaluation
 from scorecard.explain import explain
 from scorecard.reading import scorecard_of
-from scorecard.rules import CURRENT, Group
+from scorecard.rules import Group
+from scorecard.rules.hpk_2018 import RULES as HPK_2018
 from scorecard.tables import COLOURS
 from tests.cast import make_village
 from tests.scorecard.third_dates import moment_of
@@ -53,10 +54,10 @@ def _shown(row):
 def _letters(kind, due, received):
     own = {
         i.code
-        for i in CURRENT.indicators
+        for i in HPK_2018.indicators
         if i.who == ("ibu_hamil" if kind == "ibu" else "anak")
     }
-    every = letters(due, received, CURRENT)
+    every = letters(due, received, HPK_2018)
     return {code: letter.value for code, letter in every.items() if code in own}
 
 
@@ -108,7 +109,7 @@ def _added_up(judged: dict[tuple, Evaluation], homes, moment):
     groups = {"ibu_hamil": _sum(mothers.values()), "anak": _sum(children.values())}
     indicators = {
         indicator.code: _pair(_indicator(both.values(), indicator))
-        for indicator in CURRENT.indicators
+        for indicator in HPK_2018.indicators
     }
     paud = sum((e.paud for e in older), Convergence())
     indicators |= {"konseling_anak_laki": _fathers(children), "paud": _pair(paud)}
@@ -118,7 +119,7 @@ def _added_up(judged: dict[tuple, Evaluation], homes, moment):
     ]
     return {
         "as_of": moment.as_of.isoformat(),
-        "rule_set": CURRENT.name,
+        "rule_set": HPK_2018.name,
         "state": "berjalan",
         "households": len({homes[key][0] for key in both}),
         "population": {
@@ -151,14 +152,14 @@ def _pair(figure):
 
 
 def _indicator(evaluations, indicator):
-    bit = CURRENT.bit(indicator.code)
+    bit = HPK_2018.bit(indicator.code)
     return sum(
         (of_masks(e.due & bit, e.received & bit) for e in evaluations), Convergence()
     )
 
 
 def _fathers(children):
-    due = [e for e in children.values() if e.due & CURRENT.bit("konseling_anak")]
+    due = [e for e in children.values() if e.due & HPK_2018.bit("konseling_anak")]
     return {"received": sum(e.father_came for e in due), "due": len(due)}
 
 

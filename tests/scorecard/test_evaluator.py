@@ -4,7 +4,7 @@ from datetime import date
 
 from scorecard.evaluator import evaluate, group_of
 from scorecard.facts import Record, Target
-from scorecard.rules import CURRENT
+from scorecard.rules.hpk_2018 import RULES as HPK_2018
 from scorecard.rules.terms import Who
 from villages.quarters import Triwulan
 
@@ -22,17 +22,17 @@ def child(born_on, *records):
 
 def test_a_child_is_not_counted_before_it_is_born():
     born_later = child(date(2026, 6, 20))
-    assert group_of(born_later, SPRING, date(2026, 6, 19), CURRENT) is None
-    assert group_of(born_later, SPRING, date(2026, 6, 20), CURRENT) is not None
+    assert group_of(born_later, SPRING, date(2026, 6, 19), HPK_2018) is None
+    assert group_of(born_later, SPRING, date(2026, 6, 20), HPK_2018) is not None
 
 
 def test_a_child_without_a_birth_date_is_not_counted():
-    assert group_of(child(None), SPRING, SPRING.last_day, CURRENT) is None
+    assert group_of(child(None), SPRING, SPRING.last_day, HPK_2018) is None
 
 
 def test_an_immunisation_dated_before_a_corrected_birth_does_not_last():
     too_early = Record(date(2026, 3, 2), {"immunisation": "v"})
     letters = evaluate(
-        child(date(2026, 3, 20), too_early), SPRING, SPRING.last_day, CURRENT
+        child(date(2026, 3, 20), too_early), SPRING, SPRING.last_day, HPK_2018
     )
-    assert not letters.received & CURRENT.bit("imunisasi")
+    assert not letters.received & HPK_2018.bit("imunisasi")

@@ -298,7 +298,7 @@ def test_midnight_moves_a_running_quarter_in_its_own_zone(village):
     evening = datetime(2025, 5, 1, 16, 0, tzinfo=UTC)  # 23:00 WIB
     night = datetime(2025, 5, 1, 17, 30, tzinfo=UTC)  # 00:30 WIB of the 2nd
     rows = village.quarters.of(TW2)
-    rows.update(as_of=date(2025, 5, 1), computed=F("touched"))
+    rows.update(as_of=date(2025, 5, 1), computed=F("touched"), rule_set=HPK_2018.name)
     village.quarters.exclude(number=2).delete()
     assert actions.touch_moved(evening) == 0
     assert actions.touch_moved(night) == 1
