@@ -11,13 +11,13 @@ from households.actions.saving import (
     saved_with,
 )
 from villages import audit, pictures
+from villages.fingerprints import fingerprint
 from villages.models import AuditEntry
 
 from . import documents
 from .content import content_of
 from .legal import LEGAL_BASIS
 from .models import BeritaAcara, Meeting, Problem, Signature
-from .models.berita_acara import fingerprint
 from .readiness import MeetingIncomplete, missing_from
 
 

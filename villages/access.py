@@ -34,6 +34,9 @@ class Permission(StrEnum):
     EXCHANGE_WORKBOOK = auto()
     MANAGE_ACCOUNTS = auto()
     EDIT_VILLAGE = auto()  # facilities, officials, letterhead
+    EDIT_APPOINTMENT = auto()  # SK of KPM and RDS, and the RDS itself
+    VIEW_ACTIVITY = auto()
+    EDIT_ACTIVITY = auto()
     EDIT_BUDGET = auto()
     VIEW_BUDGET = auto()
     VIEW_SCORECARD = auto()
@@ -48,19 +51,22 @@ class Permission(StrEnum):
 
 
 P = Permission
-_READ = {P.VIEW_SCORECARD, P.VIEW_MEETING, P.VIEW_DOCUMENTS, P.VIEW_BUDGET}
+_READ = frozenset(
+    {P.VIEW_SCORECARD, P.VIEW_MEETING, P.VIEW_DOCUMENTS, P.VIEW_BUDGET}
+    | {P.VIEW_ACTIVITY}
+)
 
 GRANTS: dict[str, frozenset[Permission]] = {
     Role.KPM: frozenset(
         _READ
         | {P.VIEW_REGISTER, P.SEE_IDENTITY, P.EDIT_REGISTER, P.EXCHANGE_WORKBOOK}
-        | {P.VERIFY_QUARTER, P.EDIT_MEETING}
+        | {P.VERIFY_QUARTER, P.EDIT_MEETING, P.EDIT_ACTIVITY}
     ),
     Role.ADMIN_DESA: frozenset(
         _READ
         | {P.VIEW_REGISTER, P.SEE_IDENTITY, P.EDIT_REGISTER, P.VERIFY_REGISTER}
         | {P.EXCHANGE_WORKBOOK, P.MANAGE_ACCOUNTS, P.EDIT_VILLAGE, P.EDIT_BUDGET}
-        | {P.VALIDATE_QUARTER, P.VIEW_JOURNAL}
+        | {P.VALIDATE_QUARTER, P.VIEW_JOURNAL, P.EDIT_ACTIVITY, P.EDIT_APPOINTMENT}
     ),
     Role.RDS: frozenset(_READ | {P.VIEW_REGISTER, P.EDIT_MEETING, P.SETTLE_MEETING}),
     Role.KADES: frozenset(_READ | {P.VIEW_REGISTER, P.SETTLE_MEETING}),

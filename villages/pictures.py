@@ -16,6 +16,7 @@ LIMIT_BYTES = 2 * 1024 * 1024
 LIMIT_PIXELS = 40_000_000
 LOGO_PIXELS = (600, 600)
 PHOTO_PIXELS = (2000, 2000)  # a page of A4 at 170 dots per inch
+SCREEN_PIXELS = (1280, 1280)  # fills a desk's screen; light on a weak signal
 
 
 class UnreadablePicture(ValueError):
@@ -35,13 +36,13 @@ def logo_from(upload) -> bytes:
     return written.getvalue()
 
 
-def photo_from(upload) -> bytes:
-    """A photo or scan, upright, as JPEG of at most 2000 × 2000 pixels.
+def photo_from(upload, pixels=PHOTO_PIXELS) -> bytes:
+    """A photo or scan, upright, as JPEG of at most so many pixels.
 
     Raises UnreadablePicture. The caller says how many bytes are too many.
     """
     picture = ImageOps.exif_transpose(_opened(upload)).convert("RGBA")
-    picture.thumbnail(PHOTO_PIXELS)
+    picture.thumbnail(pixels)
     paper = Image.new("RGB", picture.size, "white")
     paper.paste(picture, mask=picture.getchannel("A"))
     written = io.BytesIO()

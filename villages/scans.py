@@ -2,7 +2,7 @@
 
 import re
 
-from villages.pictures import UnreadablePicture, photo_from
+from villages.pictures import PHOTO_PIXELS, UnreadablePicture, photo_from
 
 LIMIT_BYTES = 10 * 1024 * 1024
 # What a scanner never writes and a stranger might.
@@ -15,7 +15,7 @@ class UnusableScan(ValueError):
     """The upload cannot be kept as a scan; the message says what to do."""
 
 
-def checked(upload) -> tuple[bytes, str, str]:
+def checked(upload, pixels=PHOTO_PIXELS) -> tuple[bytes, str, str]:
     """Content, type and name of a scan: a PDF as it came, a picture as a new JPEG.
 
     Raises UnusableScan.
@@ -30,11 +30,11 @@ def checked(upload) -> tuple[bytes, str, str]:
     if b"%PDF-" in head:
         return _pdf(upload.read()), "application/pdf", "pindaian.pdf"
     try:
-        return photo_from(upload), "image/jpeg", "pindaian.jpg"
+        return photo_from(upload, pixels), "image/jpeg", "pindaian.jpg"
     except UnreadablePicture as error:
         raise UnusableScan(
             "Berkas ini bukan PDF, JPG atau PNG yang dapat dibaca. Foto atau pindai "
-            "lembar tanda tangan, lalu pilih berkasnya."
+            "lembarnya, lalu pilih berkasnya."
         ) from error
 
 

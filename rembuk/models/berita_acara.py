@@ -1,12 +1,11 @@
 """draf → ditetapkan → ditandatangani → disahkan; or dibatalkan, the number kept."""
 
-import hashlib
-import json
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Max, Q
 from django.utils import timezone
+
+from villages.fingerprints import fingerprint
 
 from .meeting import Meeting
 
@@ -43,18 +42,6 @@ class SignaturesMissing(Exception):
         names = " dan ".join(party.label for party in parties)
         super().__init__(f"Belum ada tanda tangan {names}.")
         self.parties = parties
-
-
-def canonical(content) -> bytes:
-    """One spelling of the content: sorted keys, no spaces, UTF-8."""
-    return json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
-
-
-def fingerprint(content) -> str:
-    """Sidik isi: the SHA-256 of the canonical content, in hex."""
-    return hashlib.sha256(canonical(content)).hexdigest()
 
 
 class BeritaAcaraQuerySet(models.QuerySet):

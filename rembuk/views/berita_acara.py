@@ -10,11 +10,12 @@ from rembuk import actions, documents
 from rembuk.content import content_of
 from rembuk.forms.signing import ReasonForm, SignatureForm
 from rembuk.models import Party, Signature, SignaturesMissing, WrongState
-from rembuk.models.berita_acara import REQUIRED, fingerprint
+from rembuk.models.berita_acara import REQUIRED
 from rembuk.pages import address_of, crumbs_of, meeting_in
 from rembuk.readiness import MeetingIncomplete, missing_from
 from rembuk.views.meetings import stages_of
 from villages.access import Permission, requires
+from villages.fingerprints import fingerprint
 
 # --- a draft -------------------------------------------------------------------------
 

@@ -17,6 +17,9 @@ MARGINS = {
     "notulen": UPRIGHT,
     "daftar_hadir": UPRIGHT,
     "format_bantu": UPRIGHT,
+    "surat_keputusan": UPRIGHT,
+    "inovasi": UPRIGHT,
+    "rekap_kegiatan": SIDEWAYS,
     "surat_permohonan": UPRIGHT,
     "layanan_keluarga": UPRIGHT,
     "formulir_1": SIDEWAYS,
@@ -39,6 +42,8 @@ def a_picture(kind="PNG", size=(60, 80)):
 
 
 def images_for(template):
+    if template == "inovasi":
+        return {"logo": a_picture(), "foto": a_picture("JPEG", (400, 300))}
     if template != "berita_acara":
         return {"logo": a_picture()}
     return {

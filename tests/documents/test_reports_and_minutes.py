@@ -142,7 +142,13 @@ def test_an_electronic_signature_says_when_it_was_given():
     assert words.count("Ditandatangani di layar") == 3
 
 
-@pytest.mark.parametrize("template", ["laporan_konvergensi", "berita_acara"])
+GOLDENS = [
+    *("laporan_konvergensi", "berita_acara", "surat_keputusan"),
+    *("inovasi", "rekap_kegiatan"),
+]
+
+
+@pytest.mark.parametrize("template", GOLDENS)
 def test_the_words_are_the_agreed_ones(template):
     """After a change that is meant: write the words printed here into the file."""
     golden = GOLDEN / f"{template}.json"

@@ -15,10 +15,10 @@ from rembuk.models import (
     SignaturesMissing,
     WrongState,
 )
-from rembuk.models.berita_acara import canonical, fingerprint
 from rembuk.readiness import MeetingIncomplete
 from tests.documents import pages
 from tests.rembuk.meetings import add_proposal, change, sign_all
+from villages.fingerprints import canonical, fingerprint
 from villages.models import Attachment, AuditEntry, Letterhead
 
 pytestmark = pytest.mark.django_db

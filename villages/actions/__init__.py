@@ -7,9 +7,11 @@ from .accounts import (
     post,
     renew_password,
 )
+from .facilities import copy_facilities
 from .lists import remove_row, save_row
 
 __all__ = [
+    "copy_facilities",
     "end_posting",
     "fresh_password",
     "open_account",

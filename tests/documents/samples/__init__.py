@@ -18,6 +18,7 @@ from .meetings import (
     proposals,
     undangan,
 )
+from .office import inovasi, rekap_kegiatan, surat_keputusan
 from .reports import laporan_konvergensi
 from .village import ANAK, HASH, IBU, PAUD
 
@@ -36,10 +37,13 @@ __all__ = [
     "formulir_2c",
     "formulir_3a",
     "formulir_3b",
+    "inovasi",
     "laporan_konvergensi",
     "layanan_keluarga",
     "notulen",
     "proposals",
+    "rekap_kegiatan",
+    "surat_keputusan",
     "surat_permohonan",
     "undangan",
 ]
