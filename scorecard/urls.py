@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from .views import areas, documents, gaps, mapping, matrix, quarters, village, why
+from .views import (
+    areas,
+    documents,
+    gaps,
+    mapping,
+    matrix,
+    person,
+    quarters,
+    sketch,
+    village,
+    why,
+)
 
 app_name = "scorecard"
 DESA = "desa/<str:village_code>/scorecard/"
 QUARTER = f"{DESA}<int:year>/<int:number>/"
 YEAR = "desa/<str:village_code>/pemetaan/<int:year>/"
+ORANG = "desa/<str:village_code>/orang/<int:person_id>/"
+SKETCH = "desa/<str:village_code>/peta/<int:dusun_id>/"
 AREA = "wilayah/<str:area_code>/"
 AREA_QUARTER = f"{AREA}<int:year>/<int:number>/"
 urlpatterns = [
@@ -60,9 +73,7 @@ urlpatterns = [
     ),
     path("desa/<str:village_code>/pemetaan/", mapping.mapping_now, name="mapping_now"),
     path(YEAR, mapping.mapping, name="mapping"),
-    path(
-        f"{YEAR}dusun/<int:dusun_id>/", mapping.mapping_dusun, name="mapping_dusun"
-    ),
+    path(f"{YEAR}dusun/<int:dusun_id>/", mapping.mapping_dusun, name="mapping_dusun"),
     path(
         f"{YEAR}dusun/<int:dusun_id>/selesai/",
         mapping.mapping_dusun_done,
@@ -84,6 +95,18 @@ urlpatterns = [
         mapping.mapping_version,
         name="mapping_version",
     ),
+    path(ORANG, person.life, name="life"),
+    path(f"{ORANG}layanan/", person.life_services, name="life_services"),
+    path("desa/<str:village_code>/peta/", sketch.sketch_list, name="sketch_list"),
+    path(SKETCH, sketch.sketch, name="sketch"),
+    path(
+        f"{SKETCH}titik/<str:thing>/<int:thing_id>/",
+        sketch.sketch_point,
+        name="sketch_point",
+    ),
+    path(f"{SKETCH}lembar/", sketch.sketch_sheet, name="sketch_sheet"),
+    path(f"{SKETCH}gambar/", sketch.sketch_photo, name="sketch_photo"),
+    path(f"{SKETCH}cetak/<str:paper>/", sketch.sketch_print, name="sketch_print"),
     path(AREA, areas.area_now, name="area_now"),
     path(f"{AREA}unduhan/", areas.area_downloads, name="area_downloads"),
     path(AREA_QUARTER, areas.area, name="area"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, accounts, budget, journal, village
+from .views import account, accounts, budget, facilities, journal, village
 
 app_name = "villages"
 DESA = "desa/<str:village_code>/"
@@ -43,6 +43,17 @@ urlpatterns = [
         f"{DESA}anggaran/baris/<int:line_id>/hapus/",
         budget.budget_line_remove,
         name="budget_line_remove",
+    ),
+    path(f"{DESA}fasilitas/", facilities.facility_now, name="facility_now"),
+    path(
+        f"{DESA}fasilitas/<int:year>/",
+        facilities.facility_matrix,
+        name="facility_matrix",
+    ),
+    path(
+        f"{DESA}fasilitas/<int:year>/salin/",
+        facilities.facility_copy,
+        name="facility_copy",
     ),
     path(f"{DESA}daftar/<str:list_name>/", village.row_list, name="row_list"),
     path(f"{DESA}daftar/<str:list_name>/baru/", village.row_edit, name="row_add"),

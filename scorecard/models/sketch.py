@@ -1,10 +1,7 @@
 from django.db import models
 
 from households.models.entry import Entry
-
-# The sheet is 20 × 15 squares of 100 units, A1 at the top left: a point is a whole
-# number of units, whatever the size of the screen or the paper.
-WIDTH, HEIGHT = 2000, 1500
+from scorecard.squares import HEIGHT, WIDTH, square_of
 
 
 def on_sheet(name):
@@ -74,6 +71,11 @@ class HousePoint(Entry):
     def __str__(self):
         return f"Rumah {self.number}"
 
+    @property
+    def square(self) -> str:
+        """The square it lies in: "C5"."""
+        return square_of(self.x, self.y)
+
 
 class FacilityPoint(Entry):
     """Where a facility stands: by kind and name, so that next year's row finds it."""
@@ -96,3 +98,8 @@ class FacilityPoint(Entry):
 
     def __str__(self):
         return self.name
+
+    @property
+    def square(self) -> str:
+        """The square it lies in: "C5"."""
+        return square_of(self.x, self.y)

@@ -13,7 +13,7 @@ from households.models.quarter import NoReason, QuarterFinal, WrongState
 from scorecard import actions
 from scorecard.checks import ChecksOpen, checks_of
 from scorecard.differences import differences
-from scorecard.forms import ExplanationForm, ReopenForm
+from scorecard.forms.quarters import ExplanationForm, ReopenForm
 from scorecard.reading import letters_in, scorecard_of
 from scorecard.views.choice import asked, choices, url_of
 from scorecard.views.matrix import crumbs
