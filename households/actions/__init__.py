@@ -12,6 +12,8 @@ from .changes import (
     move_household,
 )
 from .deliver import Newborn, deliver
+from .doubles import NoReason, ask_again, find_doubles, tell_apart
+from .merge import merge
 from .months import (
     Month,
     MonthRecorded,
@@ -29,6 +31,7 @@ from .moving import (
 from .paud import mark_paud
 from .register import register_child, register_household, register_pregnancy
 from .saving import Implausible
+from .unmerge import NotSeparable, unmerge
 from .verification import AlreadyVerified, NotEmpty, delete_unverified, verify
 
 __all__ = [
@@ -37,8 +40,11 @@ __all__ = [
     "Month",
     "MonthRecorded",
     "Newborn",
+    "NoReason",
     "NotEmpty",
+    "NotSeparable",
     "accept_transfer",
+    "ask_again",
     "cancel_exit",
     "change_fact",
     "correct_household",
@@ -49,6 +55,8 @@ __all__ = [
     "deliver",
     "exit_household",
     "exit_target",
+    "find_doubles",
+    "merge",
     "mark_paud",
     "move_household",
     "move_person",
@@ -60,6 +68,8 @@ __all__ = [
     "register_child",
     "register_household",
     "register_pregnancy",
+    "tell_apart",
+    "unmerge",
     "verify",
     "withdraw_transfer",
 ]
