@@ -15,6 +15,7 @@ from scorecard.documents.report import (
     unmarked_note,
 )
 from scorecard.overview import Overview, figure_now, has_link, mark_of, overview_of
+from scorecard.summary import summary_of
 from scorecard.tables import Scorecard
 from scorecard.views.choice import asked, choices, url_of
 from villages.access import Permission, requires
@@ -53,6 +54,7 @@ def _page(request, village, quarter):
         "overview": found,
         "scorecard": found.scorecard,
         "figure": _figure(village, found),
+        "summary": summary_of(found, village.title),
         **state_context(found.scorecard, told),
         **_charts(village, found),
         **_tables(village, found),
