@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
 
-from .growth import DAYS_PER_MONTH, HEIGHT_FROM_DAY, Growth, is_too_old
+from .growth import DAYS_PER_MONTH, HEIGHT_FROM_DAY, Flag, Growth, is_too_old
 from .standards import Lms, Standard, by_day, by_length
 
 WIDTH, HEIGHT = 720, 620
@@ -57,6 +57,12 @@ _BY_AGE = {
     Index.LENGTH: Standard.LENGTH_FOR_AGE,
     Index.WEIGHT: Standard.WEIGHT_FOR_AGE,
     Index.BMI: Standard.BMI_FOR_AGE,
+}
+_FLAGS = {  # what makes a point of a chart one to be measured again
+    Index.LENGTH: {Flag.TBU, Flag.STANDING_INFANT},
+    Index.WEIGHT: {Flag.BBU},
+    Index.WEIGHT_FOR_LENGTH: {Flag.BBTB},
+    Index.BMI: {Flag.IMTU},
 }
 Run = tuple[tuple[int, int], ...]
 
@@ -233,7 +239,7 @@ def _point(index: Index, frame: _Frame, one: Measured) -> Point:
         value,
         score,
         score < -2,
-        bool(one.growth.flags),
+        bool(one.growth.flags & _FLAGS[index]),
     )
 
 

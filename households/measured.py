@@ -75,6 +75,21 @@ def advice(growth, status, mat):
     return sentences, proposed if not status else ""
 
 
+def gain_of(child, measured, growth):
+    """The Gain of a record or of typed values; None where nothing was weighed.
+
+    One query: for the newest earlier weighing.
+    """
+    if measured["weight_kg"] is None or growth is None:
+        return None
+    earlier = child.records.filter(
+        visited_on__lt=measured["visited_on"], weight_kg__isnull=False
+    )
+    before = story_of(child, earlier.order_by("-visited_on")[:1]).last_weighed
+    now = Weighing(measured["visited_on"], measured["weight_kg"], _is_doubtful(growth))
+    return gains(child.sex, child.born_on, [*_weighing(before), now])[-1]
+
+
 # --- a child's whole growth ----------------------------------------------------------
 
 
@@ -113,6 +128,11 @@ class Story:
     @property
     def last(self):
         return self.visits[-1] if self.visits else None
+
+    @property
+    def newest(self):
+        """The visits, newest first."""
+        return self.visits[::-1]
 
     @property
     def last_weighed(self):
@@ -179,14 +199,18 @@ def _visits(child, taken):
         kg, cm = found.weight_kg, found.length_cm
         visits.append(Visit(day, age_of(child, day), kg, cm, growth, record))
     weighed = [one for one in visits if one.kg is not None]
-    compared = gains(
-        child.sex,
-        child.born_on,
-        [Weighing(one.day, one.kg, _is_doubtful(one.growth)) for one in weighed],
-    )
+    weighings = [weighing for one in weighed for weighing in _weighing(one)]
+    compared = gains(child.sex, child.born_on, weighings)
     for one, gain in zip(weighed, compared, strict=True):
         one.gain = gain
     return visits
+
+
+def _weighing(visit):
+    """The visit as the gains take it; none when there is no visit."""
+    if visit is None:
+        return []
+    return [Weighing(visit.day, visit.kg, _is_doubtful(visit.growth))]
 
 
 def _is_doubtful(growth):

@@ -7,6 +7,7 @@ from django.urls import include, path, register_converter
 from .views import (
     children,
     facts,
+    growth,
     households,
     months,
     paud,
@@ -78,6 +79,9 @@ urlpatterns = [
     path(f"{ANAK}fakta/<str:column>/", facts.child_fact, name="child_fact"),
     path(f"{ANAK}catat/<month:month>/", months.child_month, name="child_month"),
     path(f"{ANAK}ukuran/", months.child_measures, name="child_measures"),
+    path(
+        f"{ANAK}pertumbuhan/", growth.child_growth_sheet, name="child_growth_sheet"
+    ),
     path(f"{ANAK}paud/<int:year>/", paud.child_paud, name="child_paud"),
     path(f"{DESA}paud/<month:month>/", paud.paud_month, name="paud_month"),
     path(f"{DESA}posyandu/", posyandu.posyandu_day, name="posyandu_day"),
@@ -93,4 +97,5 @@ urlpatterns = [
     ),
     path(f"{DESA}verifikasi/", verification.verification, name="verification"),
     path("", include("households.urls_workbook")),
+    path("", include("households.urls_moving")),
 ]

@@ -17,6 +17,7 @@ from households.views.facts import household_facts, target_facts
 from households.views.households import crumbs_to, remove, show_correction
 from households.views.saving import already_saved, attempt
 from villages.access import Permission, requires
+from villages.wording import NOTHING, long_date
 
 PERSONAL_FIELDS = ("name", "nik", "born_on")
 
@@ -76,9 +77,26 @@ def pregnancy(request, village, pregnancy_id):
             "is_recorded": any(one.month == today.replace(day=1) for one in records),
             "newborns": pregnancy.newborns.order_by("pk"),
             "month": today.replace(day=1),
-            "sees_identity": request.access.may(Permission.SEE_IDENTITY),
+            "particulars": _particulars(request, pregnancy),
         },
     )
+
+
+def _particulars(request, pregnancy):
+    """(label, value, address) of the register's particulars; NIK for those who may."""
+    woman, ended_on = pregnancy.woman, pregnancy.ended_on
+    born_on = long_date(woman.born_on) if woman.born_on else NOTHING
+    rows = [("HPL", long_date(pregnancy.due_on), "")]
+    if ended_on:
+        rows.append((pregnancy.outcome.capitalize(), long_date(ended_on), ""))
+    if request.access.may(Permission.SEE_IDENTITY):
+        rows.append(("NIK ibu", woman.nik or "belum diisi", ""))
+    return [
+        *rows,
+        ("Tanggal lahir ibu", born_on, ""),
+        ("Nomor KIA", pregnancy.kia_number or NOTHING, ""),
+        ("Terdaftar", long_date(pregnancy.registered_on), ""),
+    ]
 
 
 def fetch(village, pregnancy_id):

@@ -120,6 +120,15 @@ HEADINGS = {
         "Laki-laki",
         "Perempuan",
     ],
+    "grafik_pertumbuhan": [
+        "GRAFIK PERTUMBUHAN ANAK",
+        "Apa kata grafik ini",
+        "Panjang atau tinggi menurut umur (cm)",
+        "Berat menurut umur (kg)",
+        "Cara membaca",
+        "Posyandu berikutnya Maret 2026, Posyandu Melati.",
+        "Dicetak 14 Februari 2026 untuk keluarga.",
+    ],
     "formulir_1": [
         "TOTAL RUMAH TANGGA SASARAN",
         "RUMAH TANGGA KATEGORI RENTAN",

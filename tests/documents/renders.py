@@ -22,6 +22,7 @@ MARGINS = {
     "rekap_kegiatan": SIDEWAYS,
     "surat_permohonan": UPRIGHT,
     "layanan_keluarga": UPRIGHT,
+    "grafik_pertumbuhan": UPRIGHT,
     "formulir_1": SIDEWAYS,
     "formulir_2a": SIDEWAYS,
     "formulir_2b": SIDEWAYS,

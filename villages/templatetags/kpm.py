@@ -25,6 +25,7 @@ LETTERS = {
     "T": "seharusnya diterima, belum",
     "TS": "tidak sesuai: belum waktunya atau bukan haknya",
 }
+SCORE_MARKS = {"baik": "●", "perhatian": "▲", "segera": "■"}
 MATS = {  # colour of the growth mat: word and shape
     "H": ("hijau", "hijau", "M10 2a8 8 0 1 0 0 16 8 8 0 0 0 0-16z"),
     "K": ("kuning", "kuning", "M10 2l9 16H1z"),
@@ -141,6 +142,13 @@ def mat(code):
     """What was seen on the growth mat, by H, K, M or TD (blank: not measured)."""
     name, text, path = MATS[code or "TD"]
     return {"name": name, "text": text, "path": path}
+
+
+@register.inclusion_tag("partials/score.html")
+def score(index, z, klass):
+    """A z-score in words with its class, marked by how much the class asks for."""
+    mark = SCORE_MARKS[klass.tone]
+    return {"index": index, "z": z, "name": klass, "tone": klass.tone, "mark": mark}
 
 
 @register.inclusion_tag("partials/progress.html")

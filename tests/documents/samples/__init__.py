@@ -10,6 +10,7 @@ from .forms import (
     formulir_3b,
 )
 from .gaps import layanan_keluarga, surat_permohonan
+from .growth import grafik_pertumbuhan
 from .meetings import (
     PEOPLE,
     berita_acara,
@@ -38,6 +39,7 @@ __all__ = [
     "formulir_3a",
     "formulir_3b",
     "inovasi",
+    "grafik_pertumbuhan",
     "laporan_konvergensi",
     "layanan_keluarga",
     "notulen",
