@@ -205,4 +205,17 @@ HEADINGS = {
         "Jumlah Diterima (Lengkap) 5 5 5 5 5 5 5 5 5 5 168",
         "87,50",
     ],
+    "peta_sosial": [
+        "PETA SOSIAL DUSUN",
+        "Paket layanan yang belum lengkap, TW2 2026, per 30 Juni 2026",
+        "Angka di dalam tanda: paket yang belum lengkap.",
+        "kelima paket lengkap",
+        "1–2 paket belum lengkap",
+        "3–5 paket belum lengkap",
+        "24 rumah di peta, 16 belum lengkap paketnya.",
+        "2 rumah belum diletakkan.",
+        "Posyandu Melati",
+        "KEPALA KELUARGA",
+        "KIA, AIR, PAUD",
+    ],
 }

@@ -29,6 +29,7 @@ MARGINS = {
     "formulir_2c": SIDEWAYS,
     "formulir_3a": SIDEWAYS,
     "formulir_3b": SIDEWAYS,
+    "peta_sosial": SIDEWAYS,
 }
 
 

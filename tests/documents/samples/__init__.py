@@ -8,6 +8,7 @@ from .forms import (
     formulir_2c,
     formulir_3a,
     formulir_3b,
+    peta_sosial,
 )
 from .gaps import layanan_keluarga, surat_permohonan
 from .growth import grafik_pertumbuhan
@@ -43,6 +44,7 @@ __all__ = [
     "laporan_konvergensi",
     "layanan_keluarga",
     "notulen",
+    "peta_sosial",
     "proposals",
     "rekap_kegiatan",
     "surat_keputusan",

@@ -241,3 +241,40 @@ def format_bantu(**changes):
         )
         | changes
     )
+
+
+def peta_sosial(count=24, **changes):
+    """Houses in rows far enough apart that no number stands on another mark."""
+    levels = ["lengkap", "sedikit", "banyak"]
+    packages = [[], ["AIR"], ["KIA", "AIR", "PAUD"]]
+    houses = [
+        {
+            "number": n + 1,
+            "x": 150 + (n % 8) * 230,
+            "y": 150 + (n // 8) * 320,
+            "square": "B2",
+            "level": levels[n % 3],
+            "missing": len(packages[n % 3]),
+            "packages": packages[n % 3],
+            "name": NAMES[n % 4],
+            "where": "RT 02 RW 01",
+        }
+        for n in range(count)
+    ]
+    places = [
+        {"label": "A", "x": 500, "y": 1300, "name": "Posyandu Melati", "kind": "Pos"},
+        {"label": "B", "x": 900, "y": 1300, "name": "PAUD Tunas", "kind": "PAUD"},
+    ]
+    return {
+        "document": document("Peta sosial Dusun Krajan", "Peta sosial Sukamaju"),
+        "place": PLACE | {"dusun": "Krajan"},
+        "quarter": "TW2 2026",
+        "as_of": "2026-06-30",
+        "paper": "a4",
+        "north": 90,
+        "with_names": True,
+        "houses": houses,
+        "places": places,
+        "unplaced": 2,
+        "lacking": count - len(houses[::3]),
+    } | changes
