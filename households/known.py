@@ -4,7 +4,6 @@ Of one day a monthly record wins over a change, a change over the registration; 
 records that disagree, the `x`.
 """
 
-from bisect import insort
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -47,17 +46,19 @@ class Answers:
 
     def __init__(self):
         self._told = defaultdict(list)
+        self._unsorted = set()
 
     def tell(self, subject, column, day, rank, value):
         """Keep one answer; a blank says nothing (of a posyandu: none)."""
         if value == "" or (value is None and column != Column.POSYANDU):
             return
-        order = (day, rank, str(value or ""))
-        insort(self._told[subject, str(column)], (order, value), key=lambda t: t[0])
+        key = subject, str(column)
+        self._told[key].append(((day, rank, str(value or "")), value))
+        self._unsorted.add(key)
 
     def newest(self, subject, column, until=None):
         """The Answer that holds on a day (now when None), or NOT_ASKED."""
-        told = self._told.get((subject, str(column)), [])
+        told = self._sorted(subject, column)
         if until:
             told = [one for one in told if one[0][0] <= until]
         if not told:
@@ -69,6 +70,14 @@ class Answers:
                 break
             since = order[0]
         return Answer(value, since)
+
+    def _sorted(self, subject, column):
+        key = subject, str(column)
+        told = self._told.get(key, [])
+        if key in self._unsorted:
+            told.sort(key=lambda one: one[0])
+            self._unsorted.discard(key)
+        return told
 
     def value(self, subject, column, until=None):
         """The value alone; "" when nothing was stated."""

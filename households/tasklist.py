@@ -11,7 +11,15 @@ from households.ages import (
     born_on_or_before,
     last_of_month,
 )
-from households.models import ChildRecord, Person, Pregnancy, PregnancyRecord, Statement
+from households.models import (
+    ChildRecord,
+    NotReached,
+    Person,
+    Pregnancy,
+    PregnancyRecord,
+    Statement,
+)
+from households.models.entry import NEVER_COUNTED
 from households.packages import COLUMNS, Situation, Who, due_this_month, services_for
 from households.people import age_of, stage_of
 from households.plausible import GROUP_MONTHS, OLDEST_MONTHS
@@ -69,6 +77,7 @@ class Task:
     record: dict | None = None
     last_visit: object = None
     missing: list = field(default_factory=list)  # services not received, in short
+    missed: NotReached | None = None  # the newest visit of the month in vain
 
     @property
     def is_mother(self):
@@ -84,10 +93,24 @@ class Task:
         return self.record is not None
 
     @property
+    def target_id(self):
+        return self.target.pk
+
+    @property
+    def missed_on(self):
+        """When somebody came in vain this month, None otherwise."""
+        return self.missed and self.missed.visited_on
+
+    @property
     def urgency(self):
-        """Risks first, then who was not seen for longest."""
-        seen = self.last_visit.toordinal() if self.last_visit else 0
-        return not self.risk, seen, self.name.lower(), self.target.pk
+        return urgency(self)
+
+
+def urgency(due):
+    """Risks first, then who was not seen for longest; who was missed is tried again
+    after all others."""
+    seen = due.last_visit.toordinal() if due.last_visit else 0
+    return bool(due.missed_on), not due.risk, seen, due.name.lower(), due.target_id
 
 
 @dataclass
@@ -106,11 +129,16 @@ class TaskList:
 
     @property
     def urgent(self):
-        return [task for task in self.open if task.risk]
+        return [task for task in self.open if task.risk and not task.missed]
 
     @property
     def others(self):
-        return [task for task in self.open if not task.risk]
+        return [task for task in self.open if not task.risk and not task.missed]
+
+    @property
+    def again(self):
+        """Who was visited in vain this month."""
+        return [task for task in self.open if task.missed]
 
     @property
     def recorded(self):
@@ -127,14 +155,30 @@ def day_of(month, today):
     return min(last_of_month(month), today)
 
 
+def with_child(nifas_since, day):
+    """Of pregnancies: those going on upon a day, or in nifas."""
+    going_on = Q(ended_on=None) | Q(ended_on__gt=day)
+    in_nifas = Q(ended_on__lte=day, ended_on__gte=nifas_since)
+    return going_on | (in_nifas & ~Q(outcome=MISCARRIAGE))
+
+
+def grown(youngest, oldest):
+    """Of children: those born after `oldest` and up to `youngest`."""
+    return Q(born_on__lte=youngest, born_on__gt=oldest)
+
+
+def there(day):
+    """Of targets: in the register on a day; wrong data never were."""
+    stays = Q(exited_on=None) | Q(exited_on__gt=day)
+    return Q(registered_on__lte=day) & stays & ~Q(exit_reason__in=NEVER_COUNTED)
+
+
 def mothers_on(village, month, day):
     """Pregnancies and mothers in nifas of the village on a day of the month."""
     since = month - timedelta(days=NIFAS_DAYS)
-    going_on = Q(ended_on=None) | Q(ended_on__gt=day)
-    in_nifas = Q(ended_on__lte=day, ended_on__gte=since) & ~Q(outcome=MISCARRIAGE)
     return (
-        Pregnancy.objects.filter(going_on | in_nifas, woman__household__village=village)
-        .filter(_there(day))
+        Pregnancy.objects.filter(with_child(since, day), there(day))
+        .filter(woman__household__village=village)
         .select_related("woman__household__dusun")
     )
 
@@ -144,7 +188,7 @@ def children_on(village, day, months=(0, GROUP_MONTHS)):
     youngest, oldest = (born_on_or_before(day, limit) for limit in months)
     return (
         Person.objects.filter(household__village=village, is_child=True)
-        .filter(_there(day), born_on__lte=youngest, born_on__gt=oldest)
+        .filter(there(day), grown(youngest, oldest))
         .select_related("household__dusun")
     )
 
@@ -152,10 +196,6 @@ def children_on(village, day, months=(0, GROUP_MONTHS)):
 def preschoolers_on(village, day):
     """Children of 2 to 6 years: Formulir 2C."""
     return children_on(village, day, (GROUP_MONTHS, OLDEST_MONTHS))
-
-
-def _there(day):
-    return Q(registered_on__lte=day) & (Q(exited_on=None) | Q(exited_on__gt=day))
 
 
 def tasks_of(village, month, *, today, dusun=None, posyandu=None):
@@ -176,7 +216,22 @@ def tasks_of(village, month, *, today, dusun=None, posyandu=None):
         *_mother_tasks(mothers, month, day, answers),
         *_child_tasks(children, month, day, answers),
     ]
+    _tell_missed(tasks, month)
     return TaskList(month, [task for task in tasks if _is_in(task, dusun, posyandu)])
+
+
+def _tell_missed(tasks, month):
+    """Put to each task the newest visit of the month that reached nobody."""
+    rows = NotReached.objects.filter(
+        Q(pregnancy__in=[task.target_id for task in tasks if task.is_mother])
+        | Q(child__in=[task.target_id for task in tasks if not task.is_mother]),
+        visited_on__gte=month,
+        visited_on__lte=last_of_month(month),
+    ).order_by("visited_on")
+    newest = {(row.pregnancy_id, row.child_id): row for row in rows}
+    for task in tasks:
+        pair = (task.target_id, None) if task.is_mother else (None, task.target_id)
+        task.missed = newest.get(pair)
 
 
 def _is_in(task, dusun, posyandu):

@@ -1,12 +1,11 @@
 """Formulir 2A and 2B of a month: one row, or a whole posyandu day at once."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from households.models import ChildRecord, Membership, PregnancyRecord
+from households.models import ChildRecord, PregnancyRecord
 from households.models.entry import StaleVersion
 from households.plausible import Span, visit_problems
 from households.plausible_measures import (
@@ -193,24 +192,39 @@ def record_child_months(rows, *, village, by, today=None):
     return rows
 
 
-@transaction.atomic
 def _save(form, rows, *, village, by, today):
     for row in rows:
         _refuse_implausible(form, row, today)
     rows = [row for row in rows if not row.refusal]
+    for _ in range(TRIES):
+        try:
+            return _save_at_once(form, rows, village=village, by=by, today=today)
+        except (_Overtaken, IntegrityError):
+            rows = [row for row in rows if not row.refusal]
+    return _save_at_once(form, rows, village=village, by=by, today=today)
+
+
+class _Overtaken(Exception):
+    """Somebody saved one of the rows between our look and our lock."""
+
+
+TRIES = 3  # a rival saves a month once; a second look finds his row
+
+
+@transaction.atomic
+def _save_at_once(form, rows, *, village, by, today):
+    """Look, mark the quarters, write. Raises QuarterFinal; _Overtaken, IntegrityError
+    when under the quarters' locks the rows are no longer what the look found."""
     _decide(form, rows)
     rows = [row for row in rows if row.is_changed]
     if not rows:
         return
     days = {row.visited_on for row in rows}
     days |= {row.record.visited_on for row in rows if row.record}
-    people = {form.person_of(row.target) for row in rows}
-    villages = villages_of_people(*people)
-    touch(villages, since=min(days), dated=days, today=today)
-    # Under the quarters' locks nobody else writes these rows: what is found now holds.
-    _decide(form, rows)
-    rows = [row for row in rows if row.is_changed]
-    _write(form, rows, _homes(people), village=village, by=by)
+    homes = villages_of_people(*{form.person_of(row.target) for row in rows})
+    touch(homes, since=min(days), dated=days, today=today)
+    _refuse_overtaken(form, [row.record for row in rows if row.record])
+    _write(form, rows, homes, village=village, by=by)
 
 
 def _refuse_implausible(form, row, today):
@@ -219,14 +233,22 @@ def _refuse_implausible(form, row, today):
         row.refusal = Implausible(problems)
 
 
+def _refuse_overtaken(form, seen):
+    """A new row has the table's constraints to guard it, an old one its version."""
+    if not seen:
+        return
+    held = form.model.objects.filter(pk__in=[record.pk for record in seen])
+    versions = dict(held.values_list("pk", "version"))
+    if any(versions.get(record.pk) != record.version for record in seen):
+        raise _Overtaken
+
+
 def _decide(form, rows):
     """What each row is: new, a change, a repetition, stale, or second of its month."""
+    by_uuid, by_month, taken = {}, {}, set()
     target_id = f"{form.target}_id"
     targets = {row.target.pk for row in rows}
-    mine = Q(**{f"{form.target}__in": targets})
-    uuids = [row.uuid for row in rows if row.uuid]
-    by_uuid, by_month, taken = {}, {}, set()
-    for record in form.model.objects.filter(mine | Q(uuid__in=uuids)):
+    for record in _found(form, rows, targets):
         if getattr(record, target_id) not in targets:
             taken.add(str(record.uuid))
             continue
@@ -237,6 +259,16 @@ def _decide(form, rows):
             row.uuid = None
         saved = by_uuid.get((row.target.pk, str(row.uuid)))
         _decide_one(row, saved, by_month.get((row.target.pk, row.month)))
+
+
+def _found(form, rows, targets):
+    """The records of the rows' months and uuids; their keys first, mostly none."""
+    months = {row.month for row in rows}
+    mine = Q(**{f"{form.target}__in": targets, "month__in": months})
+    uuids = [row.uuid for row in rows if row.uuid]
+    keys = form.model.objects.filter(mine | Q(uuid__in=uuids)).values_list("pk")
+    found = [pk for (pk,) in keys]
+    return form.model.objects.filter(pk__in=found) if found else ()
 
 
 def _decide_one(row, saved, other):
@@ -254,22 +286,6 @@ def _decide_one(row, saved, other):
 def _says_the_same(saved, row):
     cells = {**row.cells, "visited_on": row.visited_on}
     return all(getattr(saved, name) == value for name, value in cells.items())
-
-
-def _homes(people):
-    """Per person the households by the day from which he belonged to them."""
-    homes = defaultdict(list)
-    rows = Membership.objects.filter(person__in=people).order_by("from_on")
-    for person_id, household_id, day in rows.values_list(
-        "person_id", "household_id", "from_on"
-    ):
-        homes[person_id].append((day, household_id))
-    return homes
-
-
-def _home_on(person, day, homes):
-    past = [household for since, household in homes[person.pk] if since <= day]
-    return past[-1] if past else person.household_id
 
 
 def _write(form, rows, homes, *, village, by):
@@ -306,7 +322,8 @@ def _fill(form, row, homes, by):
         setattr(record, name, typed[name])
     person = form.person_of(row.target)
     record.month = row.month
-    record.household_id = _home_on(person, row.visited_on, homes)
+    home = homes.home_on(person.pk, row.visited_on, person.household_id)
+    record.household_id = home
     record.version += 1
     record.recorded_by = by
     record.recorded_at = row.recorded_at or record.recorded_at

@@ -1,19 +1,22 @@
 """Formulir 2A and 2B of a month: one screen of a phone per person."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from households import actions
+from households.due import next_due
 from households.forms.months import ChildMonthForm, MeasureForm, MotherMonthForm
 from households.known import STATUS, answers_of
-from households.measured import advice, growth_of, scores
-from households.models import ChildRecord
+from households.measured import advice, gain_of, growth_of, scores
+from households.models import ChildRecord, Person, Pregnancy
 from households.people import age_of, stage_of
-from households.tasklist import RISKS, day_of, tasks_of
-from households.views import children, pregnancies
+from households.tasklist import RISKS, day_of
+from households.views import children
 from households.views.households import crumbs_to
 from households.views.saving import attempt, differences
 from households.views.tasks import chosen, record_url
@@ -23,7 +26,9 @@ from villages.wording import month_and_year
 
 @requires(Permission.EDIT_REGISTER)
 def pregnancy_month(request, village, pregnancy_id, month):
-    pregnancy = pregnancies.fetch(village, pregnancy_id)
+    mine = Pregnancy.objects.in_village(village).select_related("woman__household")
+    pregnancy = get_object_or_404(mine, pk=pregnancy_id)
+    pregnancy.woman.household.village = village  # known, so not read again
     day = day_of(month, village.today())
     about = {
         "target": pregnancy,
@@ -39,7 +44,9 @@ def pregnancy_month(request, village, pregnancy_id, month):
 
 @requires(Permission.EDIT_REGISTER)
 def child_month(request, village, child_id, month):
-    child = children.fetch(village, child_id)
+    mine = Person.objects.in_village(village).select_related("household")
+    child = get_object_or_404(mine, pk=child_id, is_child=True)
+    child.household.village = village  # known, so not read again
     about = {
         "target": child,
         "name": child.name,
@@ -56,18 +63,17 @@ def _month(request, village, month, about, form_class, save):
     if month > village.today():
         raise Http404
     target = about["target"]
-    record = target.records.filter(month=month).first()
-    form = form_class(
-        request.POST or None,
-        target=target,
-        month=month,
-        record=record if not request.POST else None,
-        village=village,
-    )
-    if form.is_valid():
-        saved = attempt(form, lambda: _save(form, save, request.user))
+    make = partial(form_class, target=target, month=month, village=village)
+    if request.method == "POST":
+        form = make(request.POST)
+        saved = form.is_valid() and attempt(
+            form, lambda: _save(form, save, request.user)
+        )
         if saved:
             return _go_on(request, village, about, form, saved)
+    record = target.records.filter(month=month).first()
+    if request.method != "POST":
+        form = make(record=record)
     return _show(request, village, month, about, form, record)
 
 
@@ -107,14 +113,14 @@ def _go_on(request, village, about, form, saved):
 
 
 def _next(request, village, month, target):
-    found = tasks_of(
+    return next_due(
         village,
         month,
         today=village.today(),
         dusun=chosen(request, "dusun"),
         posyandu=chosen(request, "posyandu"),
+        but=target,
     )
-    return found.next_after(target)
 
 
 def _show(request, village, month, about, form, record):
@@ -193,6 +199,8 @@ def growth_context(child, typed):
         "scores": scores(growth),
         "advice": sentences,
         "proposed": dict(ChildRecord.Nutrition.choices).get(proposed, "").lower(),
+        "gain": gain_of(child, measured, growth),
+        "mat_seen": measured["mat"] if growth else "",
     }
 
 

@@ -56,13 +56,13 @@ def _marked(rows, selected):
 def record_url(village, task, month):
     """Where a task's month is recorded."""
     name = "pregnancy_month" if task.is_mother else "child_month"
-    return reverse(f"households:{name}", args=[village.code, task.target.pk, month])
+    return reverse(f"households:{name}", args=[village.code, task.target_id, month])
 
 
 def page_url(village, task):
     """The page of a task's mother or child."""
     name = "pregnancy" if task.is_mother else "child"
-    return reverse(f"households:{name}", args=[village.code, task.target.pk])
+    return reverse(f"households:{name}", args=[village.code, task.target_id])
 
 
 def _paud_open(village, month, today):
