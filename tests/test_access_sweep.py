@@ -80,6 +80,7 @@ def world(village):
         "year": 2026,
         "number": 1,
         "quarter": 1,
+        "transfer_uuid": offered(household).uuid,
         "kind": "ibu",
         "target": pregnancy.uuid,
         "code": "anc",
@@ -91,6 +92,14 @@ def world(village):
         "day": "2026-03-14",
         **a_rembuk(village, kpm),
     }
+
+
+def offered(household):
+    """The household, offered by a village outside the kecamatan."""
+    far = make_village("3308012001", "Sukajauh", dusuns=["Lor"])
+    return household.transfers.create(
+        from_village=far, to_village=household.village, recorded_by=None
+    )
 
 
 def a_rembuk(village, user):

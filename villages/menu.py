@@ -23,6 +23,29 @@ class Link:
 
 GROUPS = (
     (
+        "Pemetaan sosial",
+        (
+            Link(
+                P.VIEW_DOCUMENTS,
+                "Pemetaan sosial dan Formulir 1",
+                "Sekali setahun: dusun demi dusun, lalu dibekukan",
+                "scorecard:mapping_now",
+            ),
+            Link(
+                P.VIEW_REGISTER,
+                "Peta sosial",
+                "Sketsa dusun dengan rumah dan paket yang belum lengkap",
+                "scorecard:sketch_list",
+            ),
+            Link(
+                P.VIEW_SCORECARD,
+                "Fasilitas dan layanannya",
+                "Siapa memberi layanan apa, dan apa yang tidak ada",
+                "villages:facility_now",
+            ),
+        ),
+    ),
+    (
         "Rapat dan dokumen",
         (
             Link(
@@ -42,6 +65,29 @@ GROUPS = (
                 "Anggaran",
                 "APB Desa untuk pencegahan stunting",
                 "villages:budget",
+            ),
+        ),
+    ),
+    (
+        "Peristiwa keluarga",
+        (
+            Link(
+                P.EDIT_REGISTER,
+                "Perpindahan",
+                "Keluarga yang pindah dari dan ke desa lain",
+                "households:transfer_list",
+            ),
+            Link(
+                P.EDIT_REGISTER,
+                "Menunggu NIK",
+                "Bayi dan ibu yang NIK-nya belum dicatat",
+                "households:nik_list",
+            ),
+            Link(
+                P.VIEW_REGISTER,
+                "Genap 2 tahun",
+                "Anak yang mulai dipantau lewat PAUD",
+                "households:grown_list",
             ),
         ),
     ),
@@ -99,10 +145,17 @@ GROUPS = (
             ),
             Link(
                 P.EDIT_VILLAGE,
-                "Fasilitas dan layanannya",
-                "Bagian kedua Formulir 1",
+                "Daftar fasilitas",
+                "Menambah dan mengubah, bagian kedua Formulir 1",
                 "villages:row_list",
                 ("fasilitas",),
+            ),
+            Link(
+                P.EDIT_VILLAGE,
+                "Kependudukan",
+                "Penduduk dan kelahiran setahun, untuk memeriksa kelengkapan sasaran",
+                "villages:row_list",
+                ("kependudukan",),
             ),
             Link(
                 P.EDIT_VILLAGE,

@@ -53,9 +53,7 @@ def nik_doubts(nik, born_on, sex, *, village, person=None):
         if other.household.village_id == village.pk:
             doubts.append(f"NIK ini sudah tercatat atas nama {other}.")
         else:
-            doubts.append(
-                "NIK ini tercatat di desa lain. Minta perpindahan bila perlu."
-            )
+            doubts.append("NIK ini tercatat di desa lain, minta perpindahan.")
     return doubts
 
 
@@ -252,6 +250,25 @@ class ChildForm(EntryForm):
             return []
         name, born_on = data["name"], data["born_on"]
         return alike_doubts(name, born_on, village=self.village, mother=data["mother"])
+
+
+class NikForm(EntryForm):
+    """The NIK of somebody who waited for it."""
+
+    nik = nik_field(help_text="16 angka, seperti pada Kartu Keluarga.")
+
+    def __init__(self, data=None, *, person, village, **kwargs):
+        self.person = person
+        first = {"version": person.version}
+        super().__init__(data, village=village, initial=first, **kwargs)
+        self.fields["nik"].required = True
+        self.fields["nik"].error_messages["required"] = "NIK belum diisi."
+
+    def find_doubts(self, data):
+        person = self.person
+        return nik_doubts(
+            data["nik"], person.born_on, person.sex, village=self.village, person=person
+        )
 
 
 def birth_problems(newborn, data):

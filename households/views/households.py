@@ -52,6 +52,7 @@ def household_list(request, village):
             "dusun": dusun,
             "dusuns": [(row, row.pk == dusun) for row in village.dusuns.all()],
             "total": village.households.count(),
+            "offers": village.incoming_transfers.open().count(),
         },
     )
 
@@ -152,9 +153,10 @@ def household(request, village, household_id):
             "facts": household_facts(request, village, household, answers),
             "members": members,
             "sees_identity": request.access.may(Permission.SEE_IDENTITY),
-            "residences": household.residences.select_related("dusun").order_by(
-                "from_on"
-            ),
+            "residences": household.residences.select_related(
+                "dusun", "village"
+            ).order_by("from_on"),
+            "offer": household.transfers.open().select_related("to_village").first(),
         },
     )
 
