@@ -4,6 +4,7 @@ from .area_quarter import AreaQuarter
 from .dusun_mapping import DusunMapping
 from .explanation import Explanation
 from .figure import Figure
+from .finding import Finding
 from .sketch import FacilityPoint, HousePoint, Sketch
 from .snapshot import Snapshot, fingerprint
 from .social_mapping import SocialMapping
@@ -15,6 +16,7 @@ __all__ = [
     "Explanation",
     "FacilityPoint",
     "Figure",
+    "Finding",
     "HousePoint",
     "Sketch",
     "Snapshot",

@@ -9,6 +9,7 @@ from villages.models import (
     Letterhead,
     Official,
     Posyandu,
+    VillageYear,
 )
 from villages.pictures import UnreadablePicture, logo_from
 from villages.widgets import DateInput, RupiahInput, YesNo
@@ -71,6 +72,18 @@ class OfficialForm(VillageRowForm):
         model = Official
         fields = ["position", "name", "starts_on", "ends_on"]
         widgets = {"starts_on": DateInput(), "ends_on": DateInput()}
+
+
+class VillageYearForm(VillageRowForm):
+    class Meta:
+        model = VillageYear
+        fields = [
+            "year",
+            "population",
+            "population_source",
+            "crude_birth_rate",
+            "birth_rate_source",
+        ]
 
 
 class BudgetLineForm(VillageRowForm):

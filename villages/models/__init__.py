@@ -1,6 +1,7 @@
 """Places, the people posted to them, and what every app needs."""
 
 from .activity import Activity
+from .api_token import ApiToken
 from .appointment import Appointee, Appointment
 from .area import Area
 from .attachment import Attachment
@@ -14,9 +15,11 @@ from .posting import Posting
 from .rds import Rds, RdsMember
 from .user import User
 from .village import Dusun, Posyandu, Village
+from .village_year import VillageYear
 
 __all__ = [
     "Activity",
+    "ApiToken",
     "Appointee",
     "Appointment",
     "Area",
@@ -34,4 +37,5 @@ __all__ = [
     "RdsMember",
     "User",
     "Village",
+    "VillageYear",
 ]

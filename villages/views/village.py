@@ -14,6 +14,7 @@ from villages.forms.lists import (
     LetterheadForm,
     OfficialForm,
     PosyanduForm,
+    VillageYearForm,
 )
 from villages.menu import groups_for
 from villages.models import Letterhead
@@ -42,6 +43,12 @@ LISTS = {
         OfficialForm,
         "Pejabat penanda tangan",
         lambda row: f"{row.get_position_display()} sejak {long_date(row.starts_on)}",
+    ),
+    "kependudukan": (
+        "years",
+        VillageYearForm,
+        "Kependudukan",
+        lambda row: f"Perkiraan {row.expected_infants} bayi berumur 0–11 bulan",
     ),
 }
 
