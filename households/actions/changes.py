@@ -274,7 +274,18 @@ def _touch_registration(row, registered_on, *, today, dated=()):
     touch(villages_of(row), since=since, dated=days, today=today)
 
 
+def _unexplained(row, reason):
+    """What was verified is corrected with a reason: it stands beside the old value."""
+    if getattr(row, "is_verified", False) and not reason.strip():
+        yield Problem(
+            "reason",
+            "Data ini sudah diverifikasi.",
+            "Tuliskan alasan perbaikannya.",
+        )
+
+
 def _correct(row, values, fields, *, version, by, reason):
+    refuse(_unexplained(row, reason))
     before = audit.values_of(row, fields)
     old_day, new_day = row.registered_on, values.get("registered_on")
     overwrite(row, values, version=version, by=by)

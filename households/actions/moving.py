@@ -86,7 +86,10 @@ def _join(person, household, on, *, by, version=None):
 
 
 def _note_home(person, before, household, on, *, by):
+    """A village reads no name of the family that stayed in the other."""
     changes = {f"household {on}": [before.pk, household.pk]}
+    if before.village_id != household.village_id:
+        changes = {"desa": [str(before.village), str(household.village)]}
     audit.wrote(
         AuditEntry.Act.CHANGE,
         person,

@@ -114,6 +114,17 @@ def count_field(label, unit, **kwargs):
     )
 
 
+def ask_reason(form, row):
+    """Ask why a row is corrected that the admin desa has verified."""
+    if row is not None and row.is_verified:
+        form.fields["reason"] = TextField(
+            label="Alasan perbaikan",
+            max_length=300,
+            help_text="Data ini sudah diverifikasi: nilai lama, nama Anda, waktu, dan "
+            "alasan ini disimpan.",
+        )
+
+
 def trimmed(value):
     """A stored number without its idle zeros: 7.800 as 7.8; anything else as it is."""
     if not isinstance(value, Decimal):
@@ -187,6 +198,6 @@ class EntryForm(forms.Form):
 
     def facts(self):
         """Of the cleaned data what is stored: all but the form's own fields."""
-        own = {"version", "confirmed", "uuid"}
+        own = {"version", "confirmed", "uuid", "reason"}
         data = self.cleaned_data
         return {name: data[name] for name in data if name not in own}

@@ -10,7 +10,14 @@ from households.plausible import (
 )
 from villages.widgets import Choices, YesNoField
 
-from .entering import EntryForm, NameField, TextField, day_field, kk_field
+from .entering import (
+    EntryForm,
+    NameField,
+    TextField,
+    ask_reason,
+    day_field,
+    kk_field,
+)
 
 Column = Statement.Column
 QUESTIONS = {  # as a family is asked
@@ -51,6 +58,7 @@ class HouseholdForm(EntryForm):
         if household:
             for name in ("dusun", "water", "latrine", "vulnerable"):
                 del self.fields[name]
+        ask_reason(self, household)
 
     def problems(self, data):
         return registration_problems(data["registered_on"], self.today)

@@ -32,6 +32,7 @@ from .entering import (
     EntryForm,
     NameField,
     TextField,
+    ask_reason,
     day_field,
     measure_field,
     nik_field,
@@ -111,6 +112,7 @@ class PregnancyForm(EntryForm):
             self.fields["name"].required = True
         elif not women.exists():
             del self.fields["woman"]
+        ask_reason(self, pregnancy)
 
     def clean(self):
         data = self.cleaned_data
@@ -145,7 +147,7 @@ class PregnancyForm(EntryForm):
     def problems(self, data):
         woman = data.get("woman")
         born_on = woman.born_on if woman else data["born_on"]
-        since = (woman or self.household).registered_on
+        since = self._known_since(woman)
         return [
             *pregnancy_problems(self._facts(data), self.today),
             *registration_problems(
@@ -154,6 +156,13 @@ class PregnancyForm(EntryForm):
             *woman_problems(born_on, self.today),
             *self._open_problems(woman),
         ]
+
+    def _known_since(self, woman):
+        """Whoever moved here alone is older in the register than her household."""
+        if woman:
+            return woman.registered_on
+        hers = [self.pregnancy.woman] if self.pregnancy else []
+        return min(one.registered_on for one in [self.household, *hers])
 
     def _open_problems(self, woman):
         if woman and woman.pregnancies.open().exists():
@@ -217,6 +226,7 @@ class ChildForm(EntryForm):
         if child:
             for name in ("posyandu", "certificate", "insurance"):
                 del self.fields[name]
+        ask_reason(self, child)
 
     def problems(self, data):
         mother, newborn = data["mother"], Child(data["sex"], 0, 0)
@@ -225,7 +235,7 @@ class ChildForm(EntryForm):
                 data["born_on"],
                 data["registered_on"],
                 self.today,
-                household_registered_on=self.household.registered_on,
+                household_registered_on=self._known_since(),
                 mother_born_on=mother.born_on if mother else None,
             ),
             *birth_problems(newborn, data),
@@ -244,6 +254,11 @@ class ChildForm(EntryForm):
             ),
             *self._alike(data),
         ]
+
+    def _known_since(self):
+        """Whoever moved here alone is older in the register than his household."""
+        days = [one.registered_on for one in (self.household, self.child) if one]
+        return min(days)
 
     def _alike(self, data):
         if self.child:

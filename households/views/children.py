@@ -143,6 +143,7 @@ def _correct(form, child, request):
         child,
         by=request.user,
         version=form.cleaned_data["version"],
+        reason=form.cleaned_data.get("reason", ""),
         **form.facts(),
     )
 

@@ -208,6 +208,7 @@ def _correct(form, household, request):
         household,
         by=request.user,
         version=form.cleaned_data["version"],
+        reason=form.cleaned_data.get("reason", ""),
         **form.facts(),
     )
 

@@ -87,7 +87,11 @@ def person_nik(request, village, person_id):
 def _save(form, person, by):
     data = form.cleaned_data
     return actions.correct_person(
-        person, by=by, version=data["version"], nik=data["nik"]
+        person,
+        by=by,
+        version=data["version"],
+        nik=data["nik"],
+        reason="NIK menyusul",
     )
 
 

@@ -136,6 +136,7 @@ def _correct(form, pregnancy, request):
         pregnancy,
         by=request.user,
         version=form.cleaned_data["version"],
+        reason=form.cleaned_data.get("reason", ""),
         hers=hers,
         **facts,
     )
