@@ -46,6 +46,29 @@ GROUPS = (
         ),
     ),
     (
+        "Kegiatan dan kelembagaan",
+        (
+            Link(
+                P.VIEW_ACTIVITY,
+                "Kegiatan KPM",
+                "Sosialisasi, kelas, konseling ayah, kunjungan, koordinasi, inovasi",
+                "villages:activity_list",
+            ),
+            Link(
+                P.VIEW_DOCUMENTS,
+                "Rumah Desa Sehat",
+                "Sekretariat, pengurus harian, anggota dan unsurnya",
+                "villages:rds",
+            ),
+            Link(
+                P.VIEW_DOCUMENTS,
+                "Surat Keputusan",
+                "SK KPM dan SK RDS",
+                "villages:appointment_list",
+            ),
+        ),
+    ),
+    (
         "Rapat dan dokumen",
         (
             Link(

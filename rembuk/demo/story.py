@@ -16,6 +16,7 @@ from villages.models import (
 from villages.models.posting import Role
 
 from .accounts import login_of, open_logins
+from .mapping import map_village
 from .meetings import hold_meetings
 from .places import AREAS, BUDGET, VILLAGES, VillagePlan
 from .quarters import LAST_STATES, close_quarters, verify_families
@@ -53,6 +54,8 @@ def tell() -> None:
     drain()
     for village, plan, state in zip(villages, VILLAGES, LAST_STATES, strict=True):
         close_quarters(village, plan, state)
+    for village, plan in zip(villages, VILLAGES, strict=True):
+        map_village(village, plan, is_done=plan is not VILLAGES[0])
     hold_meetings(villages[0], VILLAGES[0])
     drain()
 
