@@ -24,6 +24,7 @@ from households.models import (
 from households.packages import Who, services_for
 from households.people import age_of
 from households.plausible import GROUP_MONTHS
+from households.plausible_births import LIVE
 from households.tasklist import SHORT
 from villages.templatetags.kpm import decimal, yes_no
 from villages.wording import long_date, month_and_year
@@ -168,13 +169,16 @@ def _as_mother(life):
         title = "Terdaftar hamil"
         yield Event(one.registered_on, title, due, address=page, order=1)
         if one.ended_on:
-            count = f" {one.live_births} bayi" if one.live_births else ""
-            title = {"lahir hidup": f"Melahirkan{count}"}.get(
-                one.outcome, one.outcome.capitalize()
-            )
-            detail = f"Hasil: {one.outcome}."
-            yield Event(one.ended_on, title, detail, address=page, order=2)
+            yield Event(one.ended_on, _ending(one), address=page, order=2)
         yield from _exit(one, " sebagai ibu hamil")
+
+
+def _ending(pregnancy):
+    """Return "Melahirkan, 2 bayi lahir hidup", "Lahir mati" or "Keguguran"."""
+    if pregnancy.outcome != LIVE:
+        return pregnancy.outcome.capitalize()
+    count = pregnancy.live_births
+    return f"Melahirkan, {count} bayi lahir hidup" if count else "Melahirkan"
 
 
 # --- visits --------------------------------------------------------------------------
@@ -205,7 +209,7 @@ def _visits_of_child(life):
         yield Event(
             record.visited_on,
             f"Pemantauan anak, {month_and_year(record.month)}",
-            " · ".join(part for part in (age, *_measures(record)) if part),
+            " · ".join(part for part in (age, *_measures(record, visit)) if part),
             received,
             missing,
             visit,
@@ -214,9 +218,10 @@ def _visits_of_child(life):
         )
 
 
-def _measures(record):
-    yield f"{decimal(record.weight_kg)} kg" if record.weight_kg else ""
-    yield f"{decimal(record.height_cm)} cm" if record.height_cm else ""
+def _measures(record, visit):
+    if visit:
+        yield f"{decimal(visit.kg)} kg" if visit.kg else ""
+        yield f"{decimal(visit.cm)} cm" if visit.cm else ""
     yield record.get_nutrition_display()
 
 

@@ -90,6 +90,10 @@ def gain_of(child, measured, growth):
     return gains(child.sex, child.born_on, [*_weighing(before), now])[-1]
 
 
+_AS_HEIGHT = {"PB/U": "TB/U", "BB/PB": "BB/TB"}
+_ORDER = ("TB/U", "BB/U", "BB/TB", "IMT/U")
+
+
 # --- a child's whole growth ----------------------------------------------------------
 
 
@@ -133,6 +137,15 @@ class Story:
     def newest(self):
         """The visits, newest first."""
         return self.visits[::-1]
+
+    @property
+    def scores_now(self):
+        """The newest score of each index, which may be of different days."""
+        found = {}
+        for visit in self.newest:
+            for name, z, klass in visit.scores:
+                found.setdefault(_AS_HEIGHT.get(name, name), (name, z, klass))
+        return [found[name] for name in _ORDER if name in found]
 
     @property
     def last_weighed(self):
@@ -196,7 +209,7 @@ def _visits(child, taken):
     visits = []
     for record, found, growth in taken:
         day = record.visited_on if record else child.born_on
-        kg, cm = found.weight_kg, found.length_cm
+        kg, cm = _trimmed(found.weight_kg), _trimmed(found.length_cm)
         visits.append(Visit(day, age_of(child, day), kg, cm, growth, record))
     weighed = [one for one in visits if one.kg is not None]
     weighings = [weighing for one in weighed for weighing in _weighing(one)]
@@ -204,6 +217,13 @@ def _visits(child, taken):
     for one, gain in zip(weighed, compared, strict=True):
         one.gain = gain
     return visits
+
+
+def _trimmed(value):
+    """7.700 as 7.7, 70.00 as 70: what was read from the scale."""
+    if value is None or value == value.to_integral_value():
+        return value and value.quantize(Decimal(1))
+    return value.normalize()
 
 
 def _weighing(visit):

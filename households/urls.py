@@ -79,11 +79,10 @@ urlpatterns = [
     path(f"{ANAK}fakta/<str:column>/", facts.child_fact, name="child_fact"),
     path(f"{ANAK}catat/<month:month>/", months.child_month, name="child_month"),
     path(f"{ANAK}ukuran/", months.child_measures, name="child_measures"),
-    path(
-        f"{ANAK}pertumbuhan/", growth.child_growth_sheet, name="child_growth_sheet"
-    ),
+    path(f"{ANAK}pertumbuhan/", growth.child_growth_sheet, name="child_growth_sheet"),
     path(f"{ANAK}paud/<int:year>/", paud.child_paud, name="child_paud"),
     path(f"{DESA}paud/<month:month>/", paud.paud_month, name="paud_month"),
+    path(f"{DESA}pertumbuhan/", growth.growth_watch, name="growth_watch"),
     path(f"{DESA}posyandu/", posyandu.posyandu_day, name="posyandu_day"),
     path(
         f"{DESA}posyandu/<int:posyandu_id>/<day:day>/",

@@ -46,6 +46,17 @@ GROUPS = (
         ),
     ),
     (
+        "Pertumbuhan",
+        (
+            Link(
+                P.VIEW_REGISTER,
+                "Pertumbuhan anak",
+                "Siapa perlu diukur ulang, dirujuk, atau diperhatikan",
+                "households:growth_watch",
+            ),
+        ),
+    ),
+    (
         "Kegiatan dan kelembagaan",
         (
             Link(

@@ -29,7 +29,7 @@ def life(request, village, person_id):
         "crumbs": crumbs_to(village, person.household),
         "particulars": _particulars(person, sees_identity),
         "pages": _pages(village, person, whole.pregnancies),
-        "relatives": _relatives(village, whole, today),
+        "relatives": list(_relatives(village, whole, today)),
         "services": _services(village, whole, today),
         "years": _by_year(village, events_of(whole, today)),
         "documents": printed(lines),
