@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from households.models.entry import StaleVersion
 from rembuk.models import MeetingSettled
-from villages.views.saving import differences
+from villages.views.saving import both_versions
 
 REMOVED = (
     "Baris ini sudah dihapus orang lain sejak Anda membukanya, jadi tidak ada yang "
@@ -82,7 +82,7 @@ def form_page(request, meeting, form, save, *, done, part="", template, **contex
     try:
         save()
     except StaleVersion as stale:
-        return _both(request, form, stale.saved, template, context)
+        return both_versions(request, form, stale.saved, template, context)
     except MeetingSettled as refusal:
         messages.warning(request, str(refusal))
     except ObjectDoesNotExist:
@@ -90,11 +90,3 @@ def form_page(request, meeting, form, save, *, done, part="", template, **contex
     else:
         messages.success(request, done)
     return redirect(address_of(meeting, part))
-
-
-def _both(request, form, saved, template, context):
-    """What was typed and what somebody else saved; saving again is a decision."""
-    form.data = form.data.copy()
-    form.data[form.add_prefix("version")] = saved.version
-    context |= {"saved": saved, "differences": differences(form, saved)}
-    return render(request, template, context, status=409)

@@ -17,6 +17,7 @@ from tests.cast import (
     make_village,
 )
 from tests.rembuk.meetings import complete, make_meeting, make_quarter
+from tests.villages.offices import an_office
 from villages.access import GRANTS, Permission
 from villages.models import BudgetLine, Official, Posting
 from villages.models.posting import VILLAGE_ROLES, Role
@@ -91,6 +92,7 @@ def world(village):
         "column": "jamban_layak",
         "day": "2026-03-14",
         **a_rembuk(village, kpm),
+        **an_office(village, kpm),
     }
 
 

@@ -57,6 +57,7 @@ _VILLAGE_OFFICE = (
     ("Rembuk", "rembuk:meeting_list", "rapat"),
     ("Dokumen", "rembuk:document_list", "dokumen"),
     ("Anggaran", "villages:budget", "anggaran"),
+    ("Lainnya", "villages:more", "lainnya"),
 )
 _AREA = (
     ("Wilayah", "scorecard:area_now", "wilayah"),
@@ -66,6 +67,7 @@ _PENDAMPING = (
     ("Ringkasan", "scorecard:scorecard_now", "ringkasan"),
     ("Sasaran", "households:household_list", "sasaran"),
     ("Dokumen", "rembuk:document_list", "dokumen"),
+    ("Lainnya", "villages:more", "lainnya"),
 )
 _ADMINISTRATOR = (("Pengelolaan", "admin:index", "pengaturan"),)
 BARS = {

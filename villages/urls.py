@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from .urls_office import urlpatterns as office
 from .views import account, accounts, budget, facilities, journal, village
 
 app_name = "villages"
 DESA = "desa/<str:village_code>/"
 urlpatterns = [
+    *office,
     path("", account.home, name="home"),
     path("masuk/", account.login, name="login"),
     path("keluar/", account.logout, name="logout"),

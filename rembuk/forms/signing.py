@@ -4,11 +4,9 @@ from django import forms
 
 from rembuk.drawing import UnreadableDrawing, png_of
 from rembuk.models import Signature
+from villages.forms.scans import ScanField
 from villages.glyphs import UnprintableText, refuse_unprintable
-from villages.scans import UnusableScan, checked
 from villages.widgets import Choices
-
-SCANS = "application/pdf,image/jpeg,image/png"
 
 
 class SignatureForm(forms.Form):
@@ -22,10 +20,9 @@ class SignatureForm(forms.Form):
         widget=Choices(),
     )
     drawing = forms.CharField(widget=forms.HiddenInput, required=False)
-    scan = forms.FileField(
+    scan = ScanField(
         label="Pindaian lembar yang ditandatangani",
         required=False,
-        widget=forms.FileInput(attrs={"accept": SCANS}),
         help_text="Untuk tanda tangan basah: PDF, JPG atau PNG, paling besar 10 MB. "
         "Satu pindaian cukup untuk semua tanda tangan di lembar yang sama.",
     )
@@ -47,15 +44,6 @@ class SignatureForm(forms.Form):
         try:
             return png_of(self.cleaned_data["drawing"])
         except UnreadableDrawing as error:
-            raise forms.ValidationError(str(error)) from error
-
-    def clean_scan(self):
-        upload = self.cleaned_data["scan"]
-        if upload is None:
-            return None
-        try:
-            return checked(upload)
-        except UnusableScan as error:
             raise forms.ValidationError(str(error)) from error
 
     def clean(self):

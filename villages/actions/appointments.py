@@ -128,6 +128,8 @@ def settle(appointment, *, expected=None, by):
     AppointmentSettled, AppointmentIncomplete, AppointmentChanged.
     """
     held = _hold_draft(appointment)
+    # One at a time in a village: a number is taken by the first.
+    type(held.village).objects.select_for_update(no_key=True).get(pk=held.village_id)
     if missing := missing_from(held):
         raise AppointmentIncomplete(missing)
     content = content_of(held)

@@ -1,7 +1,10 @@
 """What somebody typed beside what somebody else saved meanwhile."""
 
+from django.contrib import messages
+from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
+from villages.models.entry import StaleVersion
 from villages.templatetags.kpm import decimal, yes_no
 from villages.wording import NOTHING, long_date
 
@@ -35,3 +38,27 @@ def _said(form, name, value):
     if hasattr(value, "year"):
         return long_date(value)
     return decimal(value) if hasattr(value, "as_tuple") else str(value)
+
+
+def form_page(request, form, save, *, template, done, url, **context):
+    """A form of a typed row: shown, refused with both versions, or saved.
+
+    `done` and `url` are given the saved row.
+    """
+    context |= {"form": form}
+    if not form.is_valid():
+        return render(request, template, context)
+    try:
+        row = save()
+    except StaleVersion as stale:
+        return both_versions(request, form, stale.saved, template, context)
+    messages.success(request, done(row))
+    return redirect(url(row))
+
+
+def both_versions(request, form, saved, template, context):
+    """What was typed and what somebody else saved; saving again is a decision."""
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = saved.version
+    context |= {"saved": saved, "differences": differences(form, saved)}
+    return render(request, template, context, status=409)
