@@ -49,6 +49,13 @@ def lines_about(life):
     return list(entries.select_related("by")[:SHOWN])
 
 
+def changes_of(household):
+    """The newest changes of a household's own row; one query."""
+    about = {"subject": "households.household", "subject_id": household.pk}
+    entries = AuditEntry.objects.filter(**about).exclude(act=AuditEntry.Act.CREATE)
+    return list(entries.select_related("by")[:SHOWN])
+
+
 def _about(life):
     person = life.person
     wanted = Q(subject="households.person", subject_id=person.pk)

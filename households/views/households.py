@@ -1,58 +1,46 @@
-"""Households: the list with its search, one household, and its particulars."""
+"""Households: the list, one household, and its particulars."""
 
 from django.contrib import messages
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from households import actions
-from households.forms.households import HouseholdForm, MoveForm, SearchForm
+from households.forms.households import HouseholdForm, MoveForm
 from households.known import answers_of
 from households.models import Person, Pregnancy, QuarterFinal
 from households.people import age_of, stage_of
+from households.told import changes_of, told
 from households.views.facts import household_facts
 from households.views.saving import already_saved, attempt, differences, is_uuid
 from households.views.tasks import chosen
 from villages.access import Permission, requires
 
 PAGE = 25
-MOST_FOUND = 50
 
 
 @requires(Permission.VIEW_REGISTER)
 def household_list(request, village):
-    """By name, page by page; or what a search finds, which no address keeps."""
-    form = SearchForm(request.POST or None)
-    words = form.cleaned_data["words"] if form.is_valid() else ""
+    """By name, page by page."""
     dusun = chosen(request, "dusun")
-    households = _listed(village).in_dusun(dusun)
-    if words:
-        sees_identity = request.access.may(Permission.SEE_IDENTITY)
-        found = list(_found(households, words, sees_identity)[: MOST_FOUND + 1])
-        shown, following = found[:MOST_FOUND], None
-    else:
-        last = _last_shown(request, village)
-        found = list(households.after(last)[: PAGE + 1])
-        shown = found[:PAGE]
-        following = shown[-1].uuid if len(found) > PAGE else None
-    today = village.today()
+    last = _last_shown(request, village)
+    found = list(_listed(village).in_dusun(dusun).after(last)[: PAGE + 1])
+    shown, today = found[:PAGE], village.today()
     for household in shown:
         household.shown = [told for told in _members_of(household, today) if told]
     return render(
         request,
         "households/household_list.html",
         {
-            "form": form,
-            "words": words,
-            "has_more": words and len(found) > MOST_FOUND,
             "households": shown,
-            "following": following,
+            "following": shown[-1].uuid if len(found) > PAGE else None,
             "is_first": "setelah" not in request.GET,
             "dusun": dusun,
             "dusuns": [(row, row.pk == dusun) for row in village.dusuns.all()],
-            "total": village.households.count(),
+            "total": village.households.standing().count(),
             "offers": village.incoming_transfers.open().count(),
+            "doubles": village.possible_doubles.open().count(),
         },
     )
 
@@ -74,25 +62,11 @@ def _listed(village):
         .prefetch_related(Prefetch("pregnancies", pregnancies, to_attr="open_ones"))
     )
     return (
-        village.households.select_related("dusun")
+        village.households.standing()
+        .select_related("dusun")
         .prefetch_related(Prefetch("people", people, to_attr="members"))
         .order_by("head_name", "pk")
     )
-
-
-def _found(households, words, sees_identity):
-    digits = "".join(words.split())
-    if digits.isdecimal() and len(digits) == 16:
-        if not sees_identity:
-            return households.none()
-        people = Person.objects.filter(nik=digits)
-        return households.filter(Q(kk_number=digits) | Q(pk__in=_homes(people)))
-    people = Person.objects.filter(name__icontains=words)
-    return households.filter(Q(head_name__icontains=words) | Q(pk__in=_homes(people)))
-
-
-def _homes(people):
-    return people.values("household")
 
 
 def _last_shown(request, village):
@@ -152,13 +126,20 @@ def household(request, village, household_id):
             "crumbs": [_list_crumb(village)],
             "facts": household_facts(request, village, household, answers),
             "members": members,
-            "sees_identity": request.access.may(Permission.SEE_IDENTITY),
+            "sees_identity": _sees_identity(request),
             "residences": household.residences.select_related(
                 "dusun", "village"
             ).order_by("from_on"),
+            "changes": told(
+                changes_of(household), sees_identity=_sees_identity(request)
+            ),
             "offer": household.transfers.open().select_related("to_village").first(),
         },
     )
+
+
+def _sees_identity(request):
+    return request.access.may(Permission.SEE_IDENTITY)
 
 
 def _mother_row(village, pregnancy, today):
