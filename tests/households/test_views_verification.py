@@ -141,7 +141,7 @@ class TestCorrections:
         page = text_of(as_kpm.post(url, typed, follow=True))
         assert "Riwayat perubahan" in page
         assert "Nama lengkap menurut KK" in page
-        assert "Karto → Karto Utomo" in page
+        assert "Karto → menjadi Karto Utomo" in page
 
     def test_what_waits_is_corrected_without_a_reason(
         self, as_kpm, village, child, kpm
