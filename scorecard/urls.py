@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    api,
     areas,
     documents,
     gaps,
@@ -22,6 +23,8 @@ YEAR = "desa/<str:village_code>/pemetaan/<int:year>/"
 ORANG = "desa/<str:village_code>/orang/<int:person_id>/"
 SKETCH = "desa/<str:village_code>/peta/<int:dusun_id>/"
 AREA = "wilayah/<str:area_code>/"
+API = "api/v1/"
+PLACE = f"{API}wilayah/<str:place_code>/"
 AREA_QUARTER = f"{AREA}<int:year>/<int:number>/"
 urlpatterns = [
     path(DESA, village.scorecard_now, name="scorecard_now"),
@@ -113,4 +116,17 @@ urlpatterns = [
     path(
         f"{AREA_QUARTER}unduhan/<str:file_format>/", areas.area_file, name="area_file"
     ),
+    path(API, api.start, name="api"),
+    path(f"{API}openapi.json", api.openapi, name="api_description"),
+    path(f"{API}aturan/", api.rule_sets, name="api_rule_sets"),
+    path(PLACE, api.place, name="api_place"),
+    path(f"{PLACE}bawahan/", api.places_below, name="api_places_below"),
+    path(f"{PLACE}triwulan/", api.quarters, name="api_quarters"),
+    path(f"{PLACE}triwulan/<int:year>/<int:number>/", api.figures, name="api_figures"),
+    path(
+        f"{PLACE}triwulan/<int:year>/<int:number>/bawahan/",
+        api.figures_below,
+        name="api_figures_below",
+    ),
+    path("api/<path:rest>", api.nothing_here, name="api_nothing"),
 ]

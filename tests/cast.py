@@ -16,7 +16,7 @@ from households.models import (
     Residence,
     Statement,
 )
-from villages.models import Area, Dusun, Posting, User, Village
+from villages.models import ApiToken, Area, Dusun, Posting, User, Village
 
 _numbers = itertools.count(1)
 PASSWORD = "kata sandi untuk uji coba"
@@ -131,3 +131,12 @@ def make_statement(about, column, stated_on, value="v", **fields):
         value=value,
         **fields,
     )
+
+
+def make_token(user, posting=None, name="Uji", expires_on=date(2099, 1, 1)):
+    """A key for programs; returns its secret."""
+    posting = posting or user.postings.get()
+    token = ApiToken(posting=posting, name=name, expires_on=expires_on)
+    secret = token.draw()
+    token.save()
+    return secret

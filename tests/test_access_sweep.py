@@ -13,13 +13,14 @@ from tests.cast import (
     make_child,
     make_household,
     make_pregnancy,
+    make_token,
     make_user,
     make_village,
 )
 from tests.rembuk.meetings import complete, make_meeting, make_quarter
 from tests.villages.offices import an_office
-from villages.access import GRANTS, Permission
-from villages.models import BudgetLine, Official, Posting
+from villages.access import FIGURES, GRANTS, Permission
+from villages.models import Area, BudgetLine, Official, Posting, Village
 from villages.models.posting import VILLAGE_ROLES, Role
 
 APPS = ["villages", "households", "scorecard", "rembuk"]
@@ -37,6 +38,7 @@ def patterns(resolver=None, namespace=""):
 
 ADDRESSES = sorted(patterns(), key=lambda address: address[0])
 IN_VILLAGE = [a for a in ADDRESSES if "village_code" in a[2]]
+BY_TOKEN = [a for a in ADDRESSES if getattr(a[1], "is_by_token", False)]
 IN_AREA = [a for a in ADDRESSES if "area_code" in a[2]]
 ROLE_AREAS = {
     **dict.fromkeys(VILLAGE_ROLES, 10),
@@ -75,6 +77,7 @@ def world(village):
         "posyandu_id": posyandu.pk,
         "posting_id": Posting.objects.get(user=kpm).pk,
         "line_id": line.pk,
+        "token_id": 1,
         "list_name": "pejabat",
         "job_uuid": village.jobs.create(kind="buku kerja", state="ready").uuid,
         "row_id": official.pk,
@@ -219,6 +222,7 @@ def test_nobody_logged_in_is_sent_to_the_login_page(client, village, world):
         name
         for name, view, parameters in ADDRESSES
         if hasattr(view, "permission")
+        and not hasattr(view, "is_by_token")
         and not client.get(address(name, parameters, values)).url.startswith("/masuk/")
     ]
 
@@ -237,6 +241,45 @@ def test_a_login_without_posting_opens_nothing(client, village, world, no_postin
 
     assert opened == []
     assert "belum punya penugasan" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_key_opens_what_its_posting_sees_and_nothing_else(
+    client, village, world, role
+):
+    make_village("3404012001", "Lain", dusuns=["Wetan"])
+    user = posted(role, village.code)
+    secret = make_token(user)
+    headers = {"authorization": f"Bearer {secret}"}
+    own = user.postings.get().area_code
+    kind = Village if role in VILLAGE_ROLES else Area
+    opens = FIGURES[kind] in GRANTS[role]
+    beside = "3404012001" if own != "00" else "9999999999"
+    wrong = []
+    for name, _, parameters in BY_TOKEN:
+        for code, expected in [(own, 200), (beside, 404)]:
+            if "place_code" not in parameters:
+                expected = 200
+            url = address(name, parameters, {**world, "place_code": code})
+            status = client.get(url, headers=headers).status_code
+            if status != (expected if opens else 401):
+                wrong.append((name, code, status))
+
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_without_a_key_no_address_for_programs_opens(client, village, world, kpm):
+    client.force_login(kpm)  # a login is no key
+    values = {**world, "place_code": village.code}
+    opened = [
+        name
+        for name, _, parameters in BY_TOKEN
+        if client.get(address(name, parameters, values)).status_code != 401
+    ]
+
+    assert opened == []
+    assert len(BY_TOKEN) >= 7
 
 
 def test_the_administrator_sees_no_familys_data():

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from . import audit
 from .codes import zone_of
-from .models import Area, Posting, Village
+from .models import ApiToken, Area, Posting, Village
 from .models.posting import Role
 
 
@@ -124,8 +124,12 @@ def permissions_of(postings: Iterable[Posting]) -> frozenset[Permission]:
 
 def access_to(user: Any, place: Village | Area) -> Access:
     """What the user may do in a village or area, from the postings that cover it."""
-    postings = tuple(p for p in current_postings(user) if p.covers(place.code))
-    return Access(place, postings, permissions_of(postings))
+    return _access(current_postings(user), place)
+
+
+def _access(postings: Iterable[Posting], place: Village | Area) -> Access:
+    held = tuple(p for p in postings if p.covers(place.code))
+    return Access(place, held, permissions_of(held))
 
 
 def may_administer(user: Any) -> bool:
@@ -141,14 +145,17 @@ def _place(kind: type[Village] | type[Area], code: str) -> Village | Area:
         raise Http404 from None
 
 
-def _enter(request: Any, permission: Permission, place: Village | Area) -> None:
-    """Refuse, or leave what the user may do here on the request."""
-    access = access_to(request.user, place)
+def _enter(request: Any, permission: Permission, access: Access) -> None:
+    """Refuse, or leave what may be done here on the request."""
     if not access.postings:
         raise Http404  # a stranger does not learn what exists here
     if not access.may(permission):
         raise PermissionDenied
     request.access = access
+
+
+def _note_the_look(request: Any, permission: Permission, place: Any) -> None:
+    access = request.access
     if permission in PERSONAL and access.is_outsider():
         audit.looked(request, place)
 
@@ -176,7 +183,8 @@ def requires(permission: Permission) -> Callable[..., Any]:
             else:
                 _enter_without_place(request, permission)
                 return view(request, *args, **kwargs)
-            _enter(request, permission, place)
+            _enter(request, permission, access_to(request.user, place))
+            _note_the_look(request, permission, place)
             with timezone.override(zone_of(place.code)):  # clocks of the place
                 return view(request, place, *args, **kwargs)
 
@@ -196,6 +204,61 @@ def _enter_without_place(request: Any, permission: Permission) -> None:
     if permission not in held:
         raise PermissionDenied
     request.access = Access(None, current_postings(request.user), held)
+
+
+# --- programs: a token stands for one posting, and opens figures alone ----------------
+
+# The permission that opens the page with the same figures.
+FIGURES: dict[type, Permission] = {Village: P.VIEW_SCORECARD, Area: P.VIEW_AREA}
+
+
+class TokenRefused(Exception):
+    """No token came with the request, or one that opens nothing (any more)."""
+
+
+def reads_figures(posting: Posting) -> bool:
+    """Whether a token of the posting would open anything."""
+    return not GRANTS[posting.role].isdisjoint(FIGURES.values())
+
+
+def by_token(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Let the view in only for a token whose posting sees figures at the address.
+
+    A view with a <place_code> receives the Village or Area, any other only the request.
+    `request.token` is the token, `request.access` what its posting may do. Raises
+    TokenRefused; Http404 and PermissionDenied as `requires` does. No session counts,
+    no cookie is read or set.
+    """
+
+    @wraps(view)
+    def gate(request: Any, *args: Any, **kwargs: Any) -> Any:
+        request.token = token = _token(request.headers.get("Authorization", ""))
+        if "place_code" not in kwargs:
+            request.access = Access(
+                None, (token.posting,), permissions_of([token.posting])
+            )
+            return view(request, *args, **kwargs)
+        code = kwargs.pop("place_code")
+        place = _place(Village if len(code) == 10 else Area, code)
+        _enter(request, FIGURES[type(place)], _access([token.posting], place))
+        with timezone.override(zone_of(place.code)):
+            return view(request, place, *args, **kwargs)
+
+    gate.permission = P.VIEW_SCORECARD  # type: ignore[attr-defined]
+    gate.is_by_token = True  # type: ignore[attr-defined]
+    return gate
+
+
+def _token(header: str) -> ApiToken:
+    """The token of an Authorization header. Raises TokenRefused."""
+    scheme, _, secret = header.partition(" ")
+    today = timezone.localdate()
+    known = ApiToken.objects.known(secret.strip()).holding(today)
+    token: ApiToken | None = known.select_related("posting__user").first()
+    if scheme.lower() != "bearer" or token is None or not reads_figures(token.posting):
+        raise TokenRefused
+    token.note_use(today)
+    return token
 
 
 def public(reason: str) -> Callable[..., Any]:

@@ -135,7 +135,10 @@ def _period(place):
 
 
 def _account_links():
-    return [{"label": "Ganti kata sandi", "url": reverse("villages:password_change")}]
+    return [
+        {"label": "Ganti kata sandi", "url": reverse("villages:password_change")},
+        {"label": "Akses data", "url": reverse("villages:api_token_list")},
+    ]
 
 
 def navigation(request):

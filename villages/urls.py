@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .urls_office import urlpatterns as office
-from .views import account, accounts, budget, facilities, journal, village
+from .views import account, accounts, api_tokens, budget, facilities, journal, village
 
 app_name = "villages"
 DESA = "desa/<str:village_code>/"
@@ -13,6 +13,13 @@ urlpatterns = [
     path("masuk/", account.login, name="login"),
     path("keluar/", account.logout, name="logout"),
     path("kata-sandi/", account.password_change, name="password_change"),
+    path("akses-data/", api_tokens.api_token_list, name="api_token_list"),
+    path("akses-data/baru/", api_tokens.api_token_add, name="api_token_add"),
+    path(
+        "akses-data/<int:token_id>/cabut/",
+        api_tokens.api_token_revoke,
+        name="api_token_revoke",
+    ),
     path(f"{DESA}lainnya/", village.more, name="more"),
     path(f"{DESA}akun/", accounts.account_list, name="account_list"),
     path(f"{DESA}akun/baru/", accounts.account_add, name="account_add"),

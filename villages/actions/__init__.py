@@ -7,6 +7,7 @@ from .accounts import (
     post,
     renew_password,
 )
+from .api_tokens import open_token, revoke_token
 from .facilities import copy_facilities
 from .lists import remove_row, save_row
 
@@ -15,8 +16,10 @@ __all__ = [
     "end_posting",
     "fresh_password",
     "open_account",
+    "open_token",
     "post",
     "remove_row",
     "renew_password",
+    "revoke_token",
     "save_row",
 ]
