@@ -5,7 +5,9 @@ from django.urls import path
 from .views import (
     api,
     areas,
+    diagnosis,
     documents,
+    findings,
     gaps,
     mapping,
     matrix,
@@ -19,6 +21,7 @@ from .views import (
 app_name = "scorecard"
 DESA = "desa/<str:village_code>/scorecard/"
 QUARTER = f"{DESA}<int:year>/<int:number>/"
+TEMUAN = "desa/<str:village_code>/temuan/"
 YEAR = "desa/<str:village_code>/pemetaan/<int:year>/"
 ORANG = "desa/<str:village_code>/orang/<int:person_id>/"
 SKETCH = "desa/<str:village_code>/peta/<int:dusun_id>/"
@@ -37,6 +40,20 @@ urlpatterns = [
         f"{QUARTER}mengapa/<str:code>/siapa/",
         why.explain_people,
         name="explain_people",
+    ),
+    path(f"{QUARTER}telaah/", diagnosis.diagnosis, name="diagnosis"),
+    path(f"{QUARTER}telaah/temuan/", findings.finding_add, name="finding_add"),
+    path(TEMUAN, findings.finding_list, name="finding_list"),
+    path(f"{TEMUAN}<int:finding_id>/", findings.finding_edit, name="finding_edit"),
+    path(
+        f"{TEMUAN}<int:finding_id>/tutup/",
+        findings.finding_close,
+        name="finding_close",
+    ),
+    path(
+        f"{TEMUAN}<int:finding_id>/buka/",
+        findings.finding_reopen,
+        name="finding_reopen",
     ),
     path(f"{QUARTER}kesenjangan/", gaps.gap_list, name="gap_list"),
     path(

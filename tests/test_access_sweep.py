@@ -71,6 +71,11 @@ def world(village):
     kpm = make_user("kpm_dunia", (Role.KPM, village.code))
     return {
         "household_id": household.pk,
+        "double_kind": "orang",
+        "first_id": child.pk,
+        "second_id": pregnancy.woman_id,
+        "pair_id": 1,
+        "merge_id": 1,
         "child_id": child.pk,
         "person_id": child.pk,
         "pregnancy_id": pregnancy.pk,
@@ -89,6 +94,8 @@ def world(village):
         "target": pregnancy.uuid,
         "code": "anc",
         "check_code": "lila",
+        "finding_id": make_finding(village, kpm).pk,
+        "office": "pupr",
         "form": "bantu",
         "file_format": "xlsx",
         "month": "2026-03",
@@ -97,6 +104,18 @@ def world(village):
         **a_rembuk(village, kpm),
         **an_office(village, kpm),
     }
+
+
+def make_finding(village, user):
+    """A finding that nobody closed."""
+    return village.findings.create(
+        year=2026,
+        number=1,
+        text="Lima rumah belum punya jamban",
+        owner="Kasi Kesejahteraan",
+        due_on=date(2026, 9, 1),
+        recorded_by=user,
+    )
 
 
 def offered(household):

@@ -222,11 +222,12 @@ def _why(village, found: Overview, row) -> str:
 def _parts(scorecard: Scorecard) -> dict:
     """Dusun and posyandu with something due, the weakest first."""
     return {
-        "dusun": _by_gap(scorecard.dusun or {}, "Tanpa dusun"),
-        "posyandu": _by_gap(scorecard.posyandu or {}, "Tanpa posyandu"),
+        "dusun": by_gap(scorecard.dusun or {}, "Tanpa dusun"),
+        "posyandu": by_gap(scorecard.posyandu or {}, "Tanpa posyandu"),
     }
 
 
-def _by_gap(figures, none: str) -> list[tuple]:
+def by_gap(figures, none: str) -> list[tuple]:
+    """Return (name, figure) of the parts with something due, the weakest first."""
     named = [(name or none, one) for name, one in figures.items() if one.due]
     return sorted(named, key=lambda part: (part[1].percent, part[0]))
