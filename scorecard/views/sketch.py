@@ -27,9 +27,9 @@ from villages.access import Permission, requires
 from villages.quarters import Triwulan
 
 LEVELS = (
-    ("lengkap", "0", "kelima paket lengkap"),
-    ("sedikit", "1", "1–2 paket belum lengkap"),
-    ("banyak", "3", "3–5 paket belum lengkap"),
+    ("lengkap", "0", "lima paket lengkap"),
+    ("sedikit", "1", "1–2 paket belum"),
+    ("banyak", "3", "3–5 paket belum"),
 )
 
 

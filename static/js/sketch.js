@@ -14,6 +14,8 @@
     const isLarge = frame.classList.toggle("is-large");
     zoom.setAttribute("aria-pressed", String(isLarge));
     zoom.textContent = isLarge ? "Perkecil" : "Perbesar";
+    frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
+    frame.scrollTop = (frame.scrollHeight - frame.clientHeight) / 2;
   });
 
   const undoButton = page.querySelector("[data-undo]");
@@ -289,7 +291,10 @@
     point.button.hidden = false;
     point.row.querySelector("[data-by-square]").hidden = true;
     [point.chip, point.button].forEach((button) => {
-      button.addEventListener("click", () => pick(point));
+      button.addEventListener("click", () => {
+        pick(point);
+        frame.scrollIntoView({ block: "nearest" });
+      });
       button.addEventListener("keydown", (event) => onKey(event, point));
       button.addEventListener("blur", rest);
     });
