@@ -18,6 +18,7 @@ from villages.models.posting import Role
 from .accounts import login_of, open_logins
 from .mapping import map_village
 from .meetings import hold_meetings
+from .office import open_office
 from .places import AREAS, BUDGET, VILLAGES, VillagePlan
 from .quarters import LAST_STATES, close_quarters, verify_families
 from .workbook import workbook_of
@@ -51,6 +52,7 @@ def tell() -> None:
         file = workbook_of(plan, village.today())
         save(village, file, by=login_of(plan, Role.KPM))
         verify_families(village, plan)
+        open_office(village, plan)
     drain()
     for village, plan, state in zip(villages, VILLAGES, LAST_STATES, strict=True):
         close_quarters(village, plan, state)
