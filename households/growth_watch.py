@@ -7,6 +7,7 @@ or sex shows at every measurement.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from households.ages import add_months, first_of_month
 from households.growth import Tone
 from households.measured import village_stories
 
@@ -56,21 +57,26 @@ def watch(village, day, *, dusun=None):
     groups = {call: [] for call in Call}
     for story in village_stories(village, day):
         if dusun in (None, story.child.household.dusun_id):
-            call = call_of(story)
+            call = call_of(story, day)
             groups[call].append(Watched(story, call))
     return groups
 
 
-def call_of(story):
-    """What a child's measurements ask for."""
+def call_of(story, day):
+    """What a child's measurements ask for on a day."""
     last = story.last
     if last is None:
         return Call.UNKNOWN
     if last.growth.flags:
         return Call.REPEAT
-    if story.not_gained > 1:
+    if story.not_gained > 1 and _is_new(story.last_weighed, day):
         return Call.REFER
     tones = {klass.tone for _, _, klass in story.scores_now}
     if Tone.ACT in tones or last.growth.has_oedema:
         return Call.ACT
     return Call.LOOK if Tone.LOOK in tones else Call.WELL
+
+
+def _is_new(visit, day):
+    """Of this calendar month or the one before: an older weighing tells no trend."""
+    return visit.day >= add_months(first_of_month(day), -1)

@@ -4,9 +4,9 @@ from django import forms
 
 from households.actions.deliver import facts_of
 from households.actions.months import child_month_problems, mother_month_problems
-from households.ages import last_of_month
+from households.ages import born_on_or_before, last_of_month
 from households.models import ChildRecord, PregnancyRecord, Statement
-from households.plausible import record_doubts_of_child
+from households.plausible import GROUP_MONTHS, record_doubts_of_child
 from households.plausible_births import record_doubts_of_mother
 from households.plausible_measures import Child, measure_doubts, mother_doubts
 from villages.widgets import Choices, YesNoField
@@ -158,21 +158,48 @@ class ChildMonthForm(MonthForm):
         )
 
     def find_doubts(self, data):
-        child, day = self.target, data["visited_on"]
+        born_on = self.target.born_on
         return [
-            *record_doubts_of_child(day, child.born_on),
-            *measure_doubts(
-                data["weight_kg"],
-                data["height_cm"],
-                Child.of(child.sex, child.born_on, day),
-                position=data["position"],
-                has_oedema=data["oedema"] == "v",
-            ),
+            *record_doubts_of_child(data["visited_on"], born_on),
+            *self.measure_doubts(data),
         ]
+
+    def measure_doubts(self, data):
+        """What is asked once more of the kg and cm."""
+        child = self.target
+        return measure_doubts(
+            data["weight_kg"],
+            data["height_cm"],
+            Child.of(child.sex, child.born_on, data["visited_on"]),
+            position=data["position"],
+            has_oedema=data["oedema"] == "v",
+        )
 
     @property
     def cards(self):
         return self.cards_of(CHILD_CARDS)
+
+
+class MeasuringForm(ChildMonthForm):
+    """A child of 24 to 59 months: weighed and measured, no service of 2B is asked."""
+
+    immunisation = measles = None
+    mother_counselling = father_counselling = home_visit = parenting = None
+    water = latrine = birth_certificate = insurance = None
+    known = ()
+
+    def find_doubts(self, data):
+        return self.measure_doubts(data)
+
+    @property
+    def cards(self):
+        return self.cards_of(CHILD_CARDS[:1])
+
+
+def form_for_child(child, month):
+    """The form of a month: 2B until the second birthday, then the measures alone."""
+    is_grown = born_on_or_before(month, GROUP_MONTHS) >= child.born_on
+    return MeasuringForm if is_grown else ChildMonthForm
 
 
 class MeasureForm(forms.Form):

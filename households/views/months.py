@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from households import actions
+from households.ages import last_of_month
 from households.due import next_due
-from households.forms.months import ChildMonthForm, MeasureForm, MotherMonthForm
+from households.forms.months import MeasureForm, MotherMonthForm, form_for_child
 from households.known import STATUS, answers_of
 from households.measured import advice, gain_of, growth_of, scores
 from households.models import ChildRecord, Person, Pregnancy
@@ -56,7 +57,8 @@ def child_month(request, village, child_id, month):
         "page": "child",
     }
     save = actions.record_child_month
-    return _month(request, village, month, about, ChildMonthForm, save)
+    form_class = form_for_child(child, month)
+    return _month(request, village, month, about, form_class, save)
 
 
 def _month(request, village, month, about, form_class, save):
@@ -142,6 +144,8 @@ def _show(request, village, month, about, form, record):
         "known": _known(form, about, answers),
         "risk": RISKS.get(answers.value(about["subject"], STATUS), ""),
         "next": _next(request, village, month, about["target"]),
+        "missed": _missed(about["target"], month),
+        "missed_url": _missed_url(request, village, about, month),
         "crumbs": [*crumbs_to(village, about["household"]), crumb],
         "back_url": url,
     }
@@ -149,6 +153,20 @@ def _show(request, village, month, about, form, record):
         context |= _measured(form, about["target"])
     status = 409 if saved else 200
     return render(request, "households/month_form.html", context, status=status)
+
+
+def _missed(target, month):
+    """The newest visit of the month that did not reach her."""
+    rows = target.missed_visits.filter(
+        visited_on__gte=month, visited_on__lte=last_of_month(month)
+    )
+    return rows.order_by("-visited_on").first()
+
+
+def _missed_url(request, village, about, month):
+    name = f"households:{about['page']}_missed"
+    url = reverse(name, args=[village.code, _pk(about), month])
+    return f"{url}?{request.GET.urlencode()}" if request.GET else url
 
 
 _KINDS = {"pregnancy": "pregnancies", "child": "children"}

@@ -17,6 +17,7 @@ from villages.models.posting import Role
 
 from .accounts import login_of, open_logins
 from .mapping import map_village
+from .measuring import measure_more
 from .meetings import hold_meetings
 from .office import open_office
 from .places import AREAS, BUDGET, VILLAGES, VillagePlan
@@ -53,6 +54,7 @@ def tell() -> None:
         save(village, file, by=login_of(plan, Role.KPM))
         verify_families(village, plan)
         open_office(village, plan)
+    measure_more(villages[0], VILLAGES[0])
     drain()
     for village, plan, state in zip(villages, VILLAGES, LAST_STATES, strict=True):
         close_quarters(village, plan, state)
