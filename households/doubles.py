@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from households.duplicates import (
     SAME_NIK,
+    WORDING,
     Expecting,
     Family,
     Individual,
@@ -21,6 +22,7 @@ from households.models import Household, Person, PossibleDouble, Pregnancy
 from households.models.entry import NEVER_COUNTED
 from households.models.merge import Kind
 from households.names import name_key
+from households.people import age_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,17 @@ class Like:
 
     row: Person | Household | None
     reasons: tuple[str, ...]
+    told: str = ""
 
     @property
     def key(self) -> str:
         """What an acknowledgement names."""
         return str(self.row.uuid) if self.row else "desa-lain"
+
+    @property
+    def words(self) -> str:
+        """Why, in words."""
+        return "; ".join(WORDING[one] for one in self.reasons)
 
 
 def like_individual(village, typed: Individual) -> list[Like]:
@@ -144,7 +152,13 @@ def _like_person(village, typed, one):
     reasons = same_individual(
         typed, Individual(*(getattr(one, name) for name in PERSON_COLUMNS))
     )
-    return Like(one, tuple(reasons)) if reasons else None
+    told = f"{told_of(one, village.today())}, Dusun {one.household.dusun}"
+    return Like(one, tuple(reasons), told) if reasons else None
+
+
+def told_of(person, day):
+    """Who somebody is, in a few words."""
+    return f"anak {age_of(person, day)}" if person.is_child else "ibu"
 
 
 def like_household(village, *, head_name, kk="", dusun=None, rt="", pk=None):
@@ -163,7 +177,7 @@ def like_household(village, *, head_name, kk="", dusun=None, rt="", pk=None):
         other = Family(one.pk, one.name_key, one.kk_number, one.dusun_id, one.rt)
         reasons = same_family(typed, other)
         if reasons and one.pk not in apart:
-            likes.append(Like(one, tuple(reasons)))
+            likes.append(Like(one, tuple(reasons), f"Dusun {one.dusun}"))
     return likes
 
 

@@ -5,11 +5,12 @@ list: the same NIK; or the same birth date with a similar name or the same mothe
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
+from typing import TypeVar
 
 from households.names import COMMON, spoken, words_of
 
@@ -61,6 +62,9 @@ class Expecting:
     woman: int
     due_on: date
     is_open: bool = True
+
+
+One = TypeVar("One", Individual, Family, Expecting)
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -129,18 +133,22 @@ def pairs_of_individuals(
     people: Iterable[Individual],
 ) -> Iterator[tuple[Individual, Individual, list[str]]]:
     """Yield every pair that may be one, once; only those with something in common."""
-    buckets = ((("nik", p.nik), p) for p in people if p.nik)
-    days = ((("day", p.born_on), p) for p in people if p.born_on)
-    yield from _pairs([*buckets, *days], same_individual)
+    people = list(people)
+    keyed: list[tuple[Hashable, Individual]] = []
+    keyed += [(("nik", one.nik), one) for one in people if one.nik]
+    keyed += [(("day", one.born_on), one) for one in people if one.born_on]
+    yield from _pairs(keyed, same_individual)
 
 
 def pairs_of_families(
     families: Iterable[Family],
 ) -> Iterator[tuple[Family, Family, list[str]]]:
     """Yield every pair of households that may be one."""
-    cards = ((("kk", one.kk), one) for one in families if one.kk)
-    heads = ((("head", one.dusun, one.rt, one.key), one) for one in families if one.key)
-    yield from _pairs([*cards, *heads], same_family)
+    families = list(families)
+    keyed: list[tuple[Hashable, Family]] = []
+    keyed += [(("kk", one.kk), one) for one in families if one.kk]
+    keyed += [((one.dusun, one.rt, one.key), one) for one in families if one.key]
+    yield from _pairs(keyed, same_family)
 
 
 def pairs_of_pregnancies(
@@ -150,14 +158,16 @@ def pairs_of_pregnancies(
     yield from _pairs([(one.woman, one) for one in pregnancies], same_pregnancy)
 
 
-def _pairs(keyed, reasons_of):
-    together: dict[Hashable, list] = defaultdict(list)
+def _pairs(
+    keyed: list[tuple[Hashable, One]], reasons_of: Callable[[One, One], list[str]]
+) -> Iterator[tuple[One, One, list[str]]]:
+    together: dict[Hashable, list[One]] = defaultdict(list)
     for key, one in keyed:
         together[key].append(one)
-    seen = set()
+    seen: set[frozenset[int | None]] = set()
     for group in together.values():
         for one, other in combinations(group, 2):
-            pair = tuple(sorted((one.pk, other.pk)))
+            pair = frozenset({one.pk, other.pk})
             if pair not in seen and (reasons := reasons_of(one, other)):
                 seen.add(pair)
                 yield one, other, reasons

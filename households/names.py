@@ -117,15 +117,12 @@ def likeness(asked: list[str], key: list[str]) -> int:
     left = list(enumerate(key))
     total = 0
     for place, word in enumerate(asked):
-        points, found = max(
-            ((_fit(word, one), (at, one)) for at, one in left),
-            key=lambda pair: (pair[0], pair[1][0] == place),
-            default=(0, None),
-        )
+        fits = [(_fit(word, one), at == place, at, one) for at, one in left]
+        points, is_there, at, found = max(fits, default=(0, False, 0, ""))
         if not points:
             return 1 if _joined_alike(asked, key) else 0
-        left.remove(found)
-        total += 2 * points + (found[0] == place)
+        left.remove((at, found))
+        total += 2 * points + is_there
     return 1 + total
 
 

@@ -97,4 +97,5 @@ urlpatterns = [
     path(f"{DESA}verifikasi/", verification.verification, name="verification"),
     path("", include("households.urls_workbook")),
     path("", include("households.urls_moving")),
+    path("", include("households.urls_doubles")),
 ]

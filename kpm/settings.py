@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -140,6 +141,10 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "scorecard.tasks.sweep", "schedule": timedelta(seconds=3)},
     "midnight": {"task": "scorecard.tasks.midnight", "schedule": timedelta(minutes=5)},
+    "doubles": {  # between the midnight of Papua and the morning of Aceh
+        "task": "households.tasks.find_doubles",
+        "schedule": crontab(hour=18, minute=30),
+    },
     "uploads": {
         "task": "households.tasks.throw_away_uploads",
         "schedule": timedelta(hours=6),

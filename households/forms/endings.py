@@ -15,6 +15,7 @@ from households.plausible_births import (
 from households.plausible_measures import Child
 from villages.widgets import Choices
 
+from .doubles import doubles_of_person
 from .entering import EntryForm, NameField, day_field, measure_field
 from .targets import BIRTH_FIELDS, SEXES, birth_doubts, birth_problems
 
@@ -52,6 +53,15 @@ class DeliveryForm(EntryForm):
 
     def find_doubts(self, data):
         return pregnancy_doubts(self._facts(data), self.today)
+
+    def find_doubles(self, data):
+        """Her newborn may have been registered before the delivery was told."""
+        if data["outcome"] != LIVE:
+            return []
+        newborn = {"born_on": data["ended_on"], "mother": self.pregnancy.woman}
+        return doubles_of_person(
+            self.village, newborn, is_child=True, delivery=self.pregnancy
+        )
 
 
 class NewbornForm(EntryForm):

@@ -133,6 +133,12 @@ def trimmed(value):
     return short if short.as_tuple().exponent < 0 else value.quantize(Decimal(1))
 
 
+_ASK_DOUBLES = (
+    "Mungkin sudah terdaftar. Buka yang ditampilkan di bawah; bila memang orang atau "
+    "keluarga lain, beri tanda lalu simpan lagi."
+)
+
+
 class EntryForm(forms.Form):
     """A form that becomes a row: made with its uuid, changed by its version.
 
@@ -148,7 +154,7 @@ class EntryForm(forms.Form):
 
     def __init__(self, data=None, *, village, initial=None, today=None, **kwargs):
         self.village, self.today = village, today or village.today()
-        self.doubts = []
+        self.doubts, self.doubles = [], []
         made_with = {"uuid": uuid.uuid4(), **(initial or {})}
         super().__init__(data, initial=made_with, **kwargs)
         self.order_fields([name for name in self.fields if name != "confirmed"])
@@ -159,9 +165,34 @@ class EntryForm(forms.Form):
             self.refuse(self.problems(data))
         if not self.errors:
             self.doubts = list(self.find_doubts(data))
+            self.doubles = list(self.find_doubles(data))
             if self.doubts and not data.get("confirmed"):
                 self.add_error(None, [str(doubt) for doubt in self.doubts])
+            if self.doubles and not self.is_told_apart:
+                self.add_error(None, _ASK_DOUBLES)
         return data
+
+    def find_doubles(self, data):
+        """Who may be registered already; a form overrides it. See `doubles_kind`."""
+        return ()
+
+    doubles_kind = ""  # of whom the page asks while typing
+
+    @property
+    def doubles_key(self):
+        """Names whom the page showed; an acknowledgement is of these alone."""
+        return " ".join(one.key for one in self.doubles)
+
+    @property
+    def not_double(self):
+        """The name of the box by which those shown are told apart."""
+        return self.add_prefix("not_double")
+
+    @property
+    def is_told_apart(self):
+        """Whether everybody shown was looked at and is somebody else."""
+        told = self.data.get(self.not_double, "").split()
+        return set(told).issuperset(self.doubles_key.split())
 
     def problems(self, data):
         """What is refused of the whole form; a form overrides it."""

@@ -10,6 +10,7 @@ from households.plausible import (
 )
 from villages.widgets import Choices, YesNoField
 
+from .doubles import doubles_of_household
 from .entering import (
     EntryForm,
     NameField,
@@ -63,16 +64,10 @@ class HouseholdForm(EntryForm):
     def problems(self, data):
         return registration_problems(data["registered_on"], self.today)
 
-    def find_doubts(self, data):
-        number = data["kk_number"]
-        known = self.village.households.filter(kk_number=number) if number else ()
-        if known and self.household:
-            known = known.exclude(pk=self.household.pk)
-        return [
-            f"Nomor KK ini sudah tercatat pada {other}. Periksa, agar satu keluarga "
-            "tidak terdaftar dua kali."
-            for other in known
-        ]
+    doubles_kind = "rumah-tangga"
+
+    def find_doubles(self, data):
+        return doubles_of_household(self.village, data, household=self.household)
 
 
 def _of(household):
@@ -149,7 +144,7 @@ class SearchForm(forms.Form):
     """A name, a NIK or a nomor KK; posted, so that no address keeps it."""
 
     words = forms.CharField(
-        label="Cari nama, NIK, atau nomor KK",
+        label="Cari nama, NIK, nomor KK atau nomor KIA",
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),

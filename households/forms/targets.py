@@ -4,7 +4,6 @@ from django import forms
 from django.db.models import Q
 
 from households.ages import hpl_from_hpht
-from households.duplicates import are_alike
 from households.models import Person
 from households.plausible import (
     Problem,
@@ -28,6 +27,7 @@ from households.plausible_measures import (
 from villages.nik import nik_warnings
 from villages.widgets import Choices, YesNoField
 
+from .doubles import doubles_of_person
 from .entering import (
     EntryForm,
     NameField,
@@ -44,31 +44,9 @@ BIRTH_FIELDS = ("birth_weight_kg", "birth_length_cm")
 SEXES = [("L", "Laki-laki"), ("P", "Perempuan")]
 
 
-def nik_doubts(nik, born_on, sex, *, village, person=None):
-    """Where a NIK disagrees with the person, or stands with somebody else."""
-    if not nik:
-        return []
-    doubts = nik_warnings(nik, born_on, sex)
-    others = Person.objects.filter(nik=nik).exclude(pk=person.pk if person else None)
-    for other in others.select_related("household"):
-        if other.household.village_id == village.pk:
-            doubts.append(f"NIK ini sudah tercatat atas nama {other}.")
-        else:
-            doubts.append("NIK ini tercatat di desa lain, minta perpindahan.")
-    return doubts
-
-
-def alike_doubts(name, born_on, *, village, mother=None, person=None):
-    """Children of the same birth date with a similar name or the same mother."""
-    twins = Person.objects.filter(
-        household__village=village, is_child=True, born_on=born_on
-    ).exclude(pk=person.pk if person else None)
-    return [
-        f"{other} juga lahir pada tanggal itu. Periksa, agar satu anak tidak terdaftar "
-        "dua kali."
-        for other in twins
-        if are_alike(name, other.name) or (mother and other.mother_id == mother.pk)
-    ]
+def nik_doubts(nik, born_on, sex):
+    """Where a NIK disagrees with the person; an empty one agrees."""
+    return nik_warnings(nik, born_on, sex) if nik else []
 
 
 class PregnancyForm(EntryForm):
@@ -173,14 +151,20 @@ class PregnancyForm(EntryForm):
             )
 
     def find_doubts(self, data):
-        woman = self._woman()
         doubts = [*pregnancy_doubts(self._facts(data), self.today)]
         if data.get("woman") is None:
             doubts += woman_doubts(data["born_on"], self.today)
-            doubts += nik_doubts(
-                data["nik"], data["born_on"], "P", village=self.village, person=woman
-            )
+            doubts += nik_doubts(data["nik"], data["born_on"], "P")
         return doubts
+
+    doubles_kind = "ibu"
+
+    def find_doubles(self, data):
+        if data.get("woman"):
+            return []
+        return doubles_of_person(
+            self.village, data, is_child=False, person=self._woman()
+        )
 
 
 def _pregnancy_values(pregnancy):
@@ -245,14 +229,7 @@ class ChildForm(EntryForm):
         return [
             *child_doubts(data["born_on"], self.today),
             *birth_doubts(Child(data["sex"], 0, 0), data),
-            *nik_doubts(
-                data["nik"],
-                data["born_on"],
-                data["sex"],
-                village=self.village,
-                person=self.child,
-            ),
-            *self._alike(data),
+            *nik_doubts(data["nik"], data["born_on"], data["sex"]),
         ]
 
     def _known_since(self):
@@ -260,11 +237,10 @@ class ChildForm(EntryForm):
         days = [one.registered_on for one in (self.household, self.child) if one]
         return min(days)
 
-    def _alike(self, data):
-        if self.child:
-            return []
-        name, born_on = data["name"], data["born_on"]
-        return alike_doubts(name, born_on, village=self.village, mother=data["mother"])
+    doubles_kind = "anak"
+
+    def find_doubles(self, data):
+        return doubles_of_person(self.village, data, is_child=True, person=self.child)
 
 
 class NikForm(EntryForm):
@@ -281,8 +257,14 @@ class NikForm(EntryForm):
 
     def find_doubts(self, data):
         person = self.person
-        return nik_doubts(
-            data["nik"], person.born_on, person.sex, village=self.village, person=person
+        return nik_doubts(data["nik"], person.born_on, person.sex)
+
+    def find_doubles(self, data):
+        person = self.person
+        known = {"name": person.name, "born_on": person.born_on}
+        known |= {"mother": person.mother, "nik": data["nik"]}
+        return doubles_of_person(
+            self.village, known, is_child=person.is_child, person=person
         )
 
 

@@ -39,7 +39,8 @@
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt.closest("form");
-    if (event.detail.successful && form) changed.delete(form);
+    const isSaved = event.detail.successful && !event.detail.elt.hasAttribute("data-asks");
+    if (isSaved && form) changed.delete(form);
   });
   window.addEventListener("beforeunload", (event) => {
     const waiting = [...changed].some((form) => form.isConnected);

@@ -47,24 +47,6 @@ class TestList:
             assert "Kepala" not in (url or "")
         assert len(seen) == len(set(seen)) == 60
 
-    @pytest.mark.parametrize("words", ["ahm", "KARTO", "3307051203200001"])
-    def test_search_finds_by_name_and_number_without_an_address(
-        self, as_kpm, village, child, words
-    ):
-        Person.objects.filter(pk=child.pk).update(nik="3307051203200001")
-        make_household(village, head_name="Lain")
-        page = as_kpm.post(at(village, "household_list"), {"words": words})
-        assert [one.head_name for one in page.context["households"]] == ["Karto"]
-
-    def test_whoever_may_not_see_a_nik_finds_nobody_by_it(
-        self, client, rds, village, child
-    ):
-        Person.objects.filter(pk=child.pk).update(nik="3307051203200001")
-        client.force_login(rds)
-        words = {"words": "3307051203200001"}
-        page = client.post(at(village, "household_list"), words)
-        assert list(page.context["households"]) == []
-
     def test_numbers_are_masked(self, as_kpm, village):
         make_household(village, kk_number="3307052001123456")
         page = as_kpm.get(at(village, "household_list")).content.decode()

@@ -88,8 +88,9 @@ class TestRegistering:
     def test_a_kk_known_already_is_asked_about(self, as_kpm, village, household):
         Household.objects.update(kk_number="3307052001123456")
         page = self.post(as_kpm, village, kk_number="3307052001123456")
-        assert "sudah tercatat pada Keluarga Karto" in text_of(page)
-        self.post(as_kpm, village, kk_number="3307052001123456", confirmed="on")
+        assert "Keluarga Karto , Dusun Krajan: nomor KK sama" in text_of(page)
+        told = {"kk_number": "3307052001123456", "not_double": household.uuid}
+        self.post(as_kpm, village, **told)
         assert Household.objects.count() == 2
 
     def test_no_dusun_yet_says_what_to_do(self, as_kpm, village):
@@ -155,7 +156,8 @@ class TestChildren:
     ):
         make_child(household, today - timedelta(days=20), name="Achmad")
         page = self.post(as_kpm, village, household)
-        assert "tidak terdaftar dua kali" in text_of(page)
+        assert "tanggal lahir sama, nama mirip" in text_of(page)
+        assert Person.objects.filter(is_child=True).count() == 1
 
     @pytest.mark.parametrize(
         ("field", "value", "words"),
