@@ -80,6 +80,9 @@ def world(village):
         "person_id": child.pk,
         "pregnancy_id": pregnancy.pk,
         "posyandu_id": posyandu.pk,
+        "missed_id": child.missed_visits.create(
+            visited_on=date(2026, 1, 5), reason="menolak"
+        ).pk,
         "posting_id": Posting.objects.get(user=kpm).pk,
         "line_id": line.pk,
         "token_id": 1,
@@ -101,6 +104,11 @@ def world(village):
         "month": "2026-03",
         "column": "jamban_layak",
         "day": "2026-03-14",
+        "dusun_id": household.dusun_id,
+        "mapping_id": 1,
+        "thing": "rumah",
+        "thing_id": household.pk,
+        "paper": "a4",
         **a_rembuk(village, kpm),
         **an_office(village, kpm),
     }

@@ -11,6 +11,7 @@ APPS = ["villages", "households", "scorecard", "rembuk"]
 PURE = [
     "villages/charts.py",
     "villages/codes.py",
+    "villages/facilities.py",
     "villages/glyphs.py",
     "villages/nik.py",
     "villages/quarters.py",
@@ -26,9 +27,11 @@ PURE = [
     "households/plausible.py",
     "households/standards.py",
     "households/weight_gain.py",
+    "scorecard/comparison.py",
     "scorecard/convergence.py",
     "scorecard/evaluator.py",
     "scorecard/facts.py",
+    "scorecard/squares.py",
     *(str(path.relative_to(ROOT)) for path in ROOT.glob("scorecard/rules/*.py")),
     *(str(path.relative_to(ROOT)) for path in ROOT.glob("*/workbook/columns.py")),
 ]
