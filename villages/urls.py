@@ -3,12 +3,22 @@
 from django.urls import path
 
 from .urls_office import urlpatterns as office
-from .views import account, accounts, api_tokens, budget, facilities, journal, village
+from .views import (
+    account,
+    accounts,
+    api_tokens,
+    budget,
+    facilities,
+    icon,
+    journal,
+    village,
+)
 
 app_name = "villages"
 DESA = "desa/<str:village_code>/"
 urlpatterns = [
     *office,
+    path("favicon.ico", icon.favicon, name="favicon"),
     path("", account.home, name="home"),
     path("masuk/", account.login, name="login"),
     path("keluar/", account.logout, name="logout"),

@@ -15,16 +15,24 @@ EARLIEST = date(2015, 1, 1)
 MOST_PEOPLE = 9_999
 OF_INNOVATION = ("problem", "solution", "result", "contact")
 COUNT_IT = "Tulis berapa orang; 0 bila tidak ada."
-EXAMPLES = {
-    "sosialisasi": "Misalnya: Isi piringku untuk ibu hamil",
-    "tikar": "Misalnya: Cara membaca warna tikar pertumbuhan",
-    "kelas": "Misalnya: Kelas ibu hamil, kelas pengasuhan",
-    "konseling": "Misalnya: Peran ayah dalam pemberian makan anak",
-    "kunjungan": "Misalnya: Kunjungan ke keluarga yang tidak datang ke posyandu. "
-    "Jangan menulis nama keluarganya.",
-    "koordinasi": "Misalnya: Jadwal imunisasi bersama bidan",
-    "inovasi": "Beri nama yang mudah diingat",
+FOR_EXAMPLE = {
+    "sosialisasi": "Isi piringku, cuci tangan, ASI eksklusif",
+    "tikar": "Cara membaca warna tikar pertumbuhan",
+    "kelas": "Kelas ibu hamil, kelas pengasuhan",
+    "konseling": "Peran ayah dalam pemberian makan anak",
+    "kunjungan": "Kunjungan ke keluarga yang tidak datang ke posyandu",
+    "koordinasi": "Dengan bidan, puskesmas, guru PAUD, perangkat desa",
+    "inovasi": "Cara baru yang berhasil: masalah, solusi, hasil, kontak",
 }
+
+
+def _title_help(activity):
+    if activity.is_innovation:
+        return "Beri nama yang mudah diingat."
+    privacy = (
+        " Jangan menulis nama keluarganya." if activity.kind == "kunjungan" else ""
+    )
+    return f"Misalnya: {FOR_EXAMPLE[activity.kind]}.{privacy}"
 
 
 class ActivityForm(RowForm):
@@ -80,7 +88,7 @@ class ActivityForm(RowForm):
         self.village = village
         self.fields["dusun"].queryset = village.dusuns.all()
         self.fields["dusun"].empty_label = "Seluruh desa"
-        self.fields["title"].help_text = EXAMPLES[self.instance.kind]
+        self.fields["title"].help_text = _title_help(self.instance)
         for name in ("men", "women"):
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = COUNT_IT

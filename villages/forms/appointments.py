@@ -15,9 +15,8 @@ class BeginForm(forms.Form):
     uuid = forms.UUIDField(widget=forms.HiddenInput, required=False)
     is_paper = forms.ChoiceField(
         label="Apakah SK ini sudah ada di kertas?",
-        choices=[("", "Belum, tulis di sini"), ("1", "Sudah, catat dan unggah")],
+        choices=[("tulis", "Belum, tulis di sini"), ("kertas", "Sudah, unggah")],
         widget=Choices(),
-        required=False,
         help_text="SK yang ditulis di sini menjadi PDF resmi berkop. SK lama cukup "
         "dicatat nomor, tanggal dan orangnya, lalu pindaiannya diunggah.",
     )

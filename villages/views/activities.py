@@ -20,11 +20,12 @@ from villages.activities import (
     recap_of,
     tally_of,
 )
-from villages.forms.activities import ActivityForm, LogFilter
+from villages.forms.activities import FOR_EXAMPLE, ActivityForm, LogFilter
 from villages.models import Activity
 from villages.views.saving import form_page
 
 PAGE = 25
+KINDS = [(kind, FOR_EXAMPLE[kind]) for kind in Activity.Kind]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -111,7 +112,7 @@ def activity(request, village, activity_id):
 @requires(Permission.EDIT_ACTIVITY)
 def activity_choose(request, village):
     """Which kind: each asks what fits it."""
-    context = {"kinds": Activity.Kind, "crumbs": _crumbs(village)}
+    context = {"kinds": KINDS, "crumbs": _crumbs(village)}
     return render(request, "villages/activity_choose.html", context)
 
 

@@ -48,12 +48,15 @@ def appointment_add(request, village, sk_kind):
     if sk_kind not in Appointment.Kind:
         raise Http404
     kind = Appointment.Kind(sk_kind)
-    form = BeginForm(request.POST or None, initial={"uuid": Appointment().uuid})
+    form = BeginForm(
+        request.POST or None,
+        initial={"uuid": Appointment().uuid, "is_paper": "tulis"},
+    )
     if form.is_valid():
         row = actions.draw_up(
             village,
             kind,
-            is_paper=bool(form.cleaned_data["is_paper"]),
+            is_paper=form.cleaned_data["is_paper"] == "kertas",
             uuid=form.cleaned_data["uuid"],
             by=request.user,
         )
