@@ -84,6 +84,12 @@ GROUPS = (
         (
             Link(
                 P.VIEW_MEETING,
+                "Temuan dan tindakan",
+                "Yang disimpan RDS saat telaah, dengan penanggung jawabnya",
+                "scorecard:finding_list",
+            ),
+            Link(
+                P.VIEW_MEETING,
                 "Rembuk stunting",
                 "Masalah, usulan, dan berita acara",
                 "rembuk:meeting_list",
@@ -105,6 +111,12 @@ GROUPS = (
     (
         "Peristiwa keluarga",
         (
+            Link(
+                P.VIEW_REGISTER,
+                "Sasaran",
+                "Daftar keluarga dengan ibu hamil atau anak di bawah dua tahun",
+                "households:household_list",
+            ),
             Link(
                 P.EDIT_REGISTER,
                 "Perpindahan",

@@ -47,7 +47,7 @@ _ADMIN_DESA = (
 )
 _RDS = (
     ("Ringkasan", "scorecard:scorecard_now", "ringkasan"),
-    ("Sasaran", "households:household_list", "sasaran"),
+    ("Temuan", "scorecard:finding_list", "temuan"),
     ("Rembuk", "rembuk:meeting_list", "rapat"),
     ("Dokumen", "rembuk:document_list", "dokumen"),
     ("Lainnya", "villages:more", "lainnya"),

@@ -16,6 +16,7 @@ from villages.models import (
 from villages.models.posting import Role
 
 from .accounts import login_of, open_logins
+from .evaluating import date_entries, keep_findings, tell_population
 from .mapping import map_village
 from .measuring import measure_more
 from .meetings import hold_meetings
@@ -54,12 +55,15 @@ def tell() -> None:
         save(village, file, by=login_of(plan, Role.KPM))
         verify_families(village, plan)
         open_office(village, plan)
+        date_entries(village)
+        tell_population(village)
     measure_more(villages[0], VILLAGES[0])
     drain()
     for village, plan, state in zip(villages, VILLAGES, LAST_STATES, strict=True):
         close_quarters(village, plan, state)
     for village, plan in zip(villages, VILLAGES, strict=True):
         map_village(village, plan, is_done=plan is not VILLAGES[0])
+    keep_findings(villages[0], VILLAGES[0])
     hold_meetings(villages[0], VILLAGES[0])
     drain()
 
