@@ -2,6 +2,7 @@
 
 from households.ages import completed_months, pregnancy_months
 from households.plausible_births import MISCARRIAGE, NIFAS_DAYS
+from villages.wording import month_name
 
 
 def age_of(child, day):
@@ -26,3 +27,13 @@ def stage_of(pregnancy, day):
     if pregnancy.outcome == MISCARRIAGE:
         return "keguguran"
     return f"nifas, {days} hari" if days <= NIFAS_DAYS else "sudah melahirkan"
+
+
+def short_day(day):
+    """A day of a month that everybody knows: "12 Nov"."""
+    return f"{day.day} {month_name(day.month)[:3]}"
+
+
+def visit_in_vain(missed):
+    """A NotReached in a line: "dikunjungi 12 Nov, tidak ada di rumah"."""
+    return f"dikunjungi {short_day(missed.visited_on)}, {missed.get_reason_display()}"

@@ -21,7 +21,7 @@ from households.models import (
 )
 from households.models.entry import NEVER_COUNTED
 from households.packages import COLUMNS, Situation, Who, due_this_month, services_for
-from households.people import age_of, stage_of
+from households.people import age_of, stage_of, visit_in_vain
 from households.plausible import GROUP_MONTHS, OLDEST_MONTHS
 from households.plausible_births import MISCARRIAGE, NIFAS_DAYS
 
@@ -93,6 +93,11 @@ class Task:
         return self.record is not None
 
     @property
+    def missed_words(self):
+        """"dikunjungi 12 Nov, tidak ada di rumah"; "" when nobody came in vain."""
+        return visit_in_vain(self.missed) if self.missed else ""
+
+    @property
     def target_id(self):
         return self.target.pk
 
@@ -144,6 +149,11 @@ class TaskList:
     def recorded(self):
         done = [task for task in self.tasks if task.is_recorded]
         return sorted(done, key=lambda task: task.name.lower())
+
+    def within(self, dusun=None, posyandu=None):
+        """The list of one dusun or posyandu id, or of all."""
+        mine = [task for task in self.tasks if _is_in(task, dusun, posyandu)]
+        return TaskList(self.month, mine)
 
     def next_after(self, target=None):
         """The most urgent open task that is not about `target`; None when done."""
@@ -217,7 +227,7 @@ def tasks_of(village, month, *, today, dusun=None, posyandu=None):
         *_child_tasks(children, month, day, answers),
     ]
     _tell_missed(tasks, month)
-    return TaskList(month, [task for task in tasks if _is_in(task, dusun, posyandu)])
+    return TaskList(month, tasks).within(dusun, posyandu)
 
 
 def _tell_missed(tasks, month):

@@ -95,6 +95,7 @@ urlpatterns = [
         name="posyandu_row",
     ),
     path(f"{DESA}verifikasi/", verification.verification, name="verification"),
+    path("", include("households.urls_month")),
     path("", include("households.urls_workbook")),
     path("", include("households.urls_moving")),
     path("", include("households.urls_doubles")),

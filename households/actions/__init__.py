@@ -14,6 +14,7 @@ from .changes import (
 from .deliver import Newborn, deliver
 from .doubles import NoReason, ask_again, find_doubles, tell_apart
 from .merge import merge
+from .missed import correct_missed, miss, undo_missed
 from .months import (
     Month,
     MonthRecorded,
@@ -48,6 +49,7 @@ __all__ = [
     "cancel_exit",
     "change_fact",
     "correct_household",
+    "correct_missed",
     "correct_mother",
     "correct_person",
     "correct_pregnancy",
@@ -58,6 +60,7 @@ __all__ = [
     "find_doubles",
     "merge",
     "mark_paud",
+    "miss",
     "move_household",
     "move_person",
     "offer_transfer",
@@ -69,6 +72,7 @@ __all__ = [
     "register_household",
     "register_pregnancy",
     "tell_apart",
+    "undo_missed",
     "unmerge",
     "verify",
     "withdraw_transfer",
