@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from households import actions
 from households.ages import add_months, born_on_or_before
+from households.forgotten import ERASED
 from households.forms.targets import NikForm
 from households.models import Person
 from households.people import age_of
@@ -49,6 +50,7 @@ def _waiting(village):
     is_child &= Q(born_on__gt=born_on_or_before(village.today(), OLDEST_MONTHS))
     is_mother = Q(pregnancies__isnull=False, pregnancies__exited_on=None)
     people = Person.objects.in_village(village).filter(nik="", exited_on=None)
+    people = people.exclude(name=ERASED)
     return (
         people.filter(is_child | is_mother).order_by("registered_on", "pk").distinct()
     )
