@@ -18,6 +18,7 @@ from households.duplicates import (
     same_family,
     same_individual,
 )
+from households.forgotten import ERASED
 from households.models import Household, Person, PossibleDouble, Pregnancy
 from households.models.entry import NEVER_COUNTED
 from households.models.merge import Kind
@@ -83,12 +84,12 @@ PERSON_COLUMNS = (
 
 def _individuals(village) -> list[Individual]:
     people = Person.objects.filter(household__village=village)
-    people = people.exclude(exit_reason__in=NEVER_COUNTED)
+    people = people.exclude(exit_reason__in=NEVER_COUNTED).exclude(name=ERASED)
     return [Individual(*row) for row in people.values_list(*PERSON_COLUMNS)]
 
 
 def _families(village) -> list[Family]:
-    rows = village.households.standing()
+    rows = village.households.standing().exclude(head_name=ERASED)
     columns = ("pk", "name_key", "kk_number", "dusun_id", "rt")
     return [Family(*row) for row in rows.values_list(*columns)]
 

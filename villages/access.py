@@ -31,6 +31,8 @@ class Permission(StrEnum):
     SEE_IDENTITY = auto()  # NIK and KK
     EDIT_REGISTER = auto()
     VERIFY_REGISTER = auto()
+    COPY_FAMILY = auto()  # a family's data as one file, when it asks for it
+    ERASE_FAMILY = auto()
     EXCHANGE_WORKBOOK = auto()
     MANAGE_ACCOUNTS = auto()
     EDIT_VILLAGE = auto()  # facilities, officials, letterhead
@@ -60,13 +62,14 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.KPM: frozenset(
         _READ
         | {P.VIEW_REGISTER, P.SEE_IDENTITY, P.EDIT_REGISTER, P.EXCHANGE_WORKBOOK}
-        | {P.VERIFY_QUARTER, P.EDIT_MEETING, P.EDIT_ACTIVITY}
+        | {P.VERIFY_QUARTER, P.EDIT_MEETING, P.EDIT_ACTIVITY, P.COPY_FAMILY}
     ),
     Role.ADMIN_DESA: frozenset(
         _READ
         | {P.VIEW_REGISTER, P.SEE_IDENTITY, P.EDIT_REGISTER, P.VERIFY_REGISTER}
         | {P.EXCHANGE_WORKBOOK, P.MANAGE_ACCOUNTS, P.EDIT_VILLAGE, P.EDIT_BUDGET}
         | {P.VALIDATE_QUARTER, P.VIEW_JOURNAL, P.EDIT_ACTIVITY, P.EDIT_APPOINTMENT}
+        | {P.COPY_FAMILY, P.ERASE_FAMILY}
     ),
     Role.RDS: frozenset(_READ | {P.VIEW_REGISTER, P.EDIT_MEETING, P.SETTLE_MEETING}),
     Role.KADES: frozenset(_READ | {P.VIEW_REGISTER, P.SETTLE_MEETING}),
