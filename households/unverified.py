@@ -45,7 +45,7 @@ def waiting_rows(village, chosen=None):
     """{kind: rows} nobody verified yet, of the chosen part of the village."""
     chosen = chosen or Chosen()
     rows = {
-        HOUSEHOLD: village.households.filter(verified_at=None),
+        HOUSEHOLD: village.households.standing().filter(verified_at=None),
         MOTHER: Pregnancy.objects.in_village(village).filter(verified_at=None),
         CHILD: Person.objects.in_village(village).filter(
             verified_at=None, is_child=True

@@ -238,8 +238,8 @@ QUALITY_LIST = (
     Line(
         "ganda",
         "Mungkin tercatat dua kali",
-        "Periksa keduanya; gabungkan bila memang satu anak.",
-        lambda facts: possible_doubles(facts.children),
+        "Periksa di Sasaran › Mungkin ganda; gabungkan bila memang satu.",
+        lambda facts: possible_doubles(facts.quarter, facts.mothers, facts.children),
     ),
     Line(
         "tikar_stunting",

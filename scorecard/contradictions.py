@@ -1,13 +1,19 @@
 """Records of a quarter that cannot both be right, and targets that may be one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterator
 
-from households.duplicates import are_alike
+from households.doubles import open_candidates
 from households.growth import Flag
 from households.measured import growth_of
-from households.models import ChildRecord, Person, PregnancyRecord, Quarter
+from households.models import (
+    ChildRecord,
+    Person,
+    Pregnancy,
+    PregnancyRecord,
+    Quarter,
+)
+from households.models.merge import Kind
 from households.nutrition import contradictions, muac_contradiction
 
 MEASURES = ("visited_on", "weight_kg", "height_cm", "position", "oedema")
@@ -61,27 +67,25 @@ def _in_quarter(records, quarter: Quarter):
     )
 
 
-def possible_doubles(children) -> set:
-    """Return the uuids of children born on one day whose names are alike.
+def possible_doubles(quarter: Quarter, mothers, children) -> set:
+    """Return the uuids of targets of the quarter that may be registered twice.
 
-    Twins of one registered delivery are two by their mother's word.
+    The same pairs as on the list of possible doubles; told apart there is told apart
+    here.
     """
-    people = Person.objects.filter(pk__in=children.values("child"))
+    in_quarter = {
+        Kind.PREGNANCY: Pregnancy.objects.filter(pk__in=mothers.values("pregnancy")),
+        Kind.PERSON: Person.objects.filter(pk__in=children.values("child")),
+    }
     found = set()
-    for born_together in _by_birth_date(people).values():
-        for one, other in combinations(born_together, 2):
-            if not _are_twins(one, other) and are_alike(one.name, other.name):
-                found |= {one.uuid, other.uuid}
-    return found
+    pairs = open_candidates(quarter.village)
+    for kind, targets in in_quarter.items():
+        ids = {pk for pair in pairs if pair.kind == kind for pk in _both(pair)}
+        found |= set(targets.filter(pk__in=ids).values_list("uuid", flat=True))
+    women = {pk for pair in pairs if pair.kind == Kind.PERSON for pk in _both(pair)}
+    hers = in_quarter[Kind.PREGNANCY].filter(woman__in=women)
+    return found | set(hers.values_list("uuid", flat=True))
 
 
-def _by_birth_date(people: Iterable[Person]) -> dict:
-    found = defaultdict(list)
-    for person in people:
-        found[person.born_on].append(person)
-    return found
-
-
-def _are_twins(one: Person, other: Person) -> bool:
-    pregnancy = one.birth_pregnancy_id
-    return pregnancy is not None and pregnancy == other.birth_pregnancy_id
+def _both(pair):
+    return pair.first_id, pair.second_id

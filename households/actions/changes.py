@@ -33,6 +33,7 @@ from .saving import (
     note_change,
     overwrite,
     refuse,
+    refuse_if_merged,
     today_of,
     touch,
     villages_of_households,
@@ -90,6 +91,7 @@ def change_fact(
     """
     household = household_of(about)
     today = today_of(household, today)
+    refuse_if_merged(about)
     refuse(change_problems(on, span_of(about), today))
     lived = villages_of(about)
     if column == _POSYANDU:
@@ -285,6 +287,7 @@ def _unexplained(row, reason):
 
 
 def _correct(row, values, fields, *, version, by, reason):
+    refuse_if_merged(row)
     refuse(_unexplained(row, reason))
     before = audit.values_of(row, fields)
     old_day, new_day = row.registered_on, values.get("registered_on")
@@ -352,6 +355,7 @@ def exit_household(household, *, by, on, reason, today=None):
 
 
 def _leave(target, on, reason, *, dated, by, version, today):
+    refuse_if_merged(target)
     is_whole = {reason, target.exit_reason} & set(NEVER_COUNTED)
     since = min({target.registered_on} if is_whole else dated)
     touch(villages_of(target), since=since, dated=dated, today=today)

@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 
 from households.models import Quarter
+from households.plausible import Problem
 from households.waking import wake_on_commit
 from households.whereabouts import Whereabouts, of_households, of_people
 from villages.actions.saving import (
@@ -20,6 +21,7 @@ __all__ = [
     "note_creation",
     "overwrite",
     "refuse",
+    "refuse_if_merged",
     "saved_with",
     "today_of",
     "touch",
@@ -41,6 +43,13 @@ def refuse(problems):
     problems = list(problems)
     if problems:
         raise Implausible(problems)
+
+
+def refuse_if_merged(row):
+    """Raise Implausible when a row was merged into another: that one is changed."""
+    if row.merged_into_id:
+        remedy = "Ubah data yang tetap, atau pisahkan lagi di riwayat penggabungan."
+        raise Implausible([Problem("", "Data ini sudah digabung.", remedy)])
 
 
 def today_of(household, today=None):

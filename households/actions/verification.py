@@ -85,6 +85,8 @@ def delete_unverified(row, *, by, reason="", today=None):
 
 
 def _is_depended_on(row):
+    if row.merged_into_id or row.merged.exists():
+        return True  # the journal of the merge needs both
     if isinstance(row, Household):
         return row.people.exists() or row.memberships.exists()
     if isinstance(row, Pregnancy):

@@ -27,7 +27,7 @@ from villages.wording import NOTHING, long_date
 
 @requires(Permission.EDIT_REGISTER)
 def child_add(request, village, household_id):
-    household = get_object_or_404(village.households, pk=household_id)
+    household = get_object_or_404(village.households.standing(), pk=household_id)
     saved = already_saved(request, Person.objects.in_village(village))
     if saved:
         messages.info(request, f"{saved} sudah tersimpan.")
@@ -116,11 +116,12 @@ def _life_of_mother(village, child):
 
 
 def fetch(village, child_id):
-    """A child of the village, or 404."""
+    """A child of the village, or 404; of one that was merged the survivor."""
     mine = Person.objects.in_village(village).select_related(
         "household__village", "mother__household", "verified_by"
     )
-    return get_object_or_404(mine, pk=child_id, is_child=True)
+    child = get_object_or_404(mine, pk=child_id, is_child=True)
+    return fetch(village, child.merged_into_id) if child.merged_into_id else child
 
 
 @requires(Permission.EDIT_REGISTER)

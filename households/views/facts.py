@@ -60,7 +60,7 @@ def _shown(request, village, subject, columns, answers, posyandus=()):
 
 @requires(Permission.EDIT_REGISTER)
 def household_fact(request, village, household_id, column):
-    about = get_object_or_404(village.households, pk=household_id)
+    about = get_object_or_404(village.households.standing(), pk=household_id)
     return _change(request, village, about, column, OF_HOUSEHOLD, str(about))
 
 

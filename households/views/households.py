@@ -108,6 +108,8 @@ def household(request, village, household_id):
     household = get_object_or_404(
         village.households.select_related("dusun", "verified_by"), pk=household_id
     )
+    if household.merged_into_id:
+        return redirect("households:household", village.code, household.merged_into_id)
     today = village.today()
     children = household.people.filter(is_child=True).order_by("born_on", "pk")
     pregnancies = (
@@ -174,7 +176,7 @@ def crumbs_to(village, household):
 
 @requires(Permission.EDIT_REGISTER)
 def household_change(request, village, household_id):
-    household = get_object_or_404(village.households, pk=household_id)
+    household = get_object_or_404(village.households.standing(), pk=household_id)
     form = HouseholdForm(request.POST or None, village=village, household=household)
     if form.is_valid() and attempt(form, lambda: _correct(form, household, request)):
         messages.success(request, "Data rumah tangga diperbaiki.")
@@ -209,7 +211,7 @@ def show_correction(request, form, crumbs, title):
 
 @requires(Permission.EDIT_REGISTER)
 def household_move(request, village, household_id):
-    household = get_object_or_404(village.households, pk=household_id)
+    household = get_object_or_404(village.households.standing(), pk=household_id)
     form = MoveForm(request.POST or None, about=household, village=village)
     if form.is_valid():
         data = form.cleaned_data
@@ -228,7 +230,7 @@ def household_move(request, village, household_id):
 @requires(Permission.EDIT_REGISTER)
 @require_POST
 def household_remove(request, village, household_id):
-    household = get_object_or_404(village.households, pk=household_id)
+    household = get_object_or_404(village.households.standing(), pk=household_id)
     if remove(request, household):
         return redirect("households:household_list", village.code)
     return redirect("households:household", village.code, household_id)

@@ -74,7 +74,7 @@ def _told(transfer, village):
 
 @requires(Permission.EDIT_REGISTER)
 def household_transfer(request, village, household_id):
-    household = get_object_or_404(village.households, pk=household_id)
+    household = get_object_or_404(village.households.standing(), pk=household_id)
     title = f"Keluarga {household.head_name} pindah ke desa lain"
     return _offer(request, village, household, None, title)
 
@@ -232,7 +232,7 @@ def person_move(request, village, person_id):
 
 @requires(Permission.EDIT_REGISTER)
 def household_exit(request, village, household_id):
-    household = get_object_or_404(village.households, pk=household_id)
+    household = get_object_or_404(village.households.standing(), pk=household_id)
     form = HouseholdExitForm(request.POST or None, target=household, village=village)
     if form.is_valid():
         data = form.cleaned_data

@@ -24,7 +24,7 @@ PERSONAL_FIELDS = ("name", "nik", "born_on")
 
 @requires(Permission.EDIT_REGISTER)
 def pregnancy_add(request, village, household_id):
-    household = get_object_or_404(village.households, pk=household_id)
+    household = get_object_or_404(village.households.standing(), pk=household_id)
     saved = already_saved(request, Pregnancy.objects.in_village(village))
     if saved:
         messages.info(request, f"{saved.woman} sudah tersimpan.")
@@ -100,11 +100,12 @@ def _particulars(request, pregnancy):
 
 
 def fetch(village, pregnancy_id):
-    """A pregnancy of the village, or 404."""
+    """A pregnancy of the village, or 404; of one that was merged the survivor."""
     mine = Pregnancy.objects.in_village(village).select_related(
         "woman__household__village", "verified_by"
     )
-    return get_object_or_404(mine, pk=pregnancy_id)
+    found = get_object_or_404(mine, pk=pregnancy_id)
+    return fetch(village, found.merged_into_id) if found.merged_into_id else found
 
 
 @requires(Permission.EDIT_REGISTER)
@@ -225,7 +226,7 @@ def come_back(request, village, target, kind):
     """Undo an exit."""
     try:
         actions.cancel_exit(target, by=request.user)
-    except QuarterFinal as refusal:
+    except (actions.Implausible, QuarterFinal) as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "Kembali menjadi sasaran.")

@@ -43,11 +43,12 @@ def life(request, village, person_id):
 
 
 def _fetch(village, person_id):
-    """A person of the village, or 404."""
+    """A person of the village, or 404; of one who was merged the survivor."""
     people = Person.objects.in_village(village).select_related(
         "household__dusun", "household__village", "mother__household"
     )
-    return get_object_or_404(people, pk=person_id)
+    found = get_object_or_404(people, pk=person_id)
+    return _fetch(village, found.merged_into_id) if found.merged_into_id else found
 
 
 def _lead(person, today):
