@@ -49,6 +49,13 @@ def growth_of(child, measured):
     return grow(found) if found else None
 
 
+def growths_of(pairs):
+    """The Growth of each (child, measured), all at once; None without any measure."""
+    found = [measurement_of(child, measured) for child, measured in pairs]
+    grown = iter(grow_all(one for one in found if one))
+    return [next(grown) if one else None for one in found]
+
+
 def scores(growth):
     """[(index, z in words, class)] of what could be computed."""
     if growth is None:

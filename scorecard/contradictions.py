@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from households.doubles import open_candidates
-from households.growth import Flag
-from households.measured import growth_of
+from households.growth import Flag, Growth
+from households.measured import growths_of
 from households.models import (
     ChildRecord,
     Person,
@@ -16,7 +16,6 @@ from households.models import (
 from households.models.merge import Kind
 from households.nutrition import contradictions, muac_contradiction
 
-MEASURES = ("visited_on", "weight_kg", "height_cm", "position", "oedema")
 STUNTED = ("S", "GK+S", "GB+S")
 # Contradictions of the growth module by the line of the quality list they stand on.
 LINES = {
@@ -32,16 +31,17 @@ def contradicting_children(quarter: Quarter, children) -> dict[str, set]:
     """Return the uuids of children by the line of the quality list."""
     found = defaultdict(set)
     records = ChildRecord.objects.filter(child__in=children.values("child"))
-    for record in _in_quarter(records, quarter).select_related("child"):
-        for line in _lines_of(record):
+    listed = list(_in_quarter(records, quarter).select_related("child"))
+    grown = growths_of((record.child, vars(record)) for record in listed)
+    for record, growth in zip(listed, grown, strict=True):
+        for line in _lines_of(record, growth):
             found[line].add(record.child.uuid)
     return found
 
 
-def _lines_of(record: ChildRecord) -> Iterator[str]:
+def _lines_of(record: ChildRecord, growth: Growth | None) -> Iterator[str]:
     if record.mat == "H" and record.nutrition in STUNTED:
         yield "tikar_stunting"
-    growth = growth_of(record.child, {m: getattr(record, m) for m in MEASURES})
     if growth is None:
         return
     if growth.flags - {Flag.STANDING_INFANT}:

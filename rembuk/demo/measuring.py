@@ -22,7 +22,7 @@ from .accounts import login_of
 OLDER = 4  # children over two
 MONTHS = 8  # that they have been weighed
 STEADY, FALTERING = Decimal("0.2"), Decimal("0.12")
-SLIP_CM = Decimal(20)  # 69,4 read as 89,4
+SLIP_CM = Decimal(30)  # 68,3 written as 98,3
 
 
 def measure_more(village, plan) -> None:
@@ -79,6 +79,7 @@ def _let_one_slip(village, by) -> None:
             child__exited_on=None,
             visited_on__gte=running.first_day,
             height_cm__lt=75,
+            mat="H",
         )
         .select_related("child__household__village")
         .order_by("-visited_on", "pk")
