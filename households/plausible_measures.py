@@ -8,7 +8,8 @@ from decimal import Decimal
 from villages.wording import number_text
 
 from .ages import completed_months
-from .growth import LYING, Flag, Measurement, MeasurementRefused, grow
+from .growth import LYING, Flag, Measurement, MeasurementRefused
+from .growth_batch import grow_all
 from .nutrition import length_doubt, muac_contradiction, weight_doubt
 from .plausible import GROUP_MONTHS, Problem
 
@@ -139,9 +140,8 @@ def measure_doubts(
     Call it only for figures that are not refused. From 60 months on nothing is asked.
     """
     try:
-        seen = grow(
-            Measurement(child.sex, child.age_days, kg, cm, position, has_oedema)
-        )
+        taken = Measurement(child.sex, child.age_days, kg, cm, position, has_oedema)
+        (seen,) = grow_all([taken])
     except MeasurementRefused:
         return []
     return list(_flag_doubts(seen.flags, kg, cm, child, fields))

@@ -10,6 +10,13 @@ urlpatterns = [
     path(f"{DESA}buku-kerja/", workbook.workbook, name="workbook"),
     path(f"{DESA}buku-kerja/unduh/", workbook.workbook_export, name="workbook_export"),
     path(JOB, workbook.workbook_preview, name="workbook_preview"),
+    path(f"{JOB}kemajuan/", workbook.workbook_progress, name="workbook_progress"),
+    path(f"{JOB}kerjakan/", workbook.workbook_work, name="workbook_work"),
+    path(
+        f"{JOB}perbaiki/",
+        workbook.workbook_problem_file,
+        name="workbook_problem_file",
+    ),
     path(f"{JOB}simpan/", workbook.workbook_save, name="workbook_save"),
     path(f"{JOB}batal/", workbook.workbook_cancel, name="workbook_cancel"),
 ]

@@ -141,6 +141,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "scorecard.tasks.sweep", "schedule": timedelta(seconds=3)},
     "midnight": {"task": "scorecard.tasks.midnight", "schedule": timedelta(minutes=5)},
+    # Takes up what no message told of, and what a killed worker left.
+    "workbooks": {
+        "task": "households.tasks.import_workbooks",
+        "schedule": timedelta(seconds=5),
+    },
     "doubles": {  # between the midnight of Papua and the morning of Aceh
         "task": "households.tasks.find_doubles",
         "schedule": crontab(hour=18, minute=30),

@@ -9,42 +9,51 @@ from households.waking import wake_on_commit
 from villages.models import AuditEntry, Dusun, Facility, Posyandu
 
 from . import saving_people, saving_records, saving_statements
-from .columns import CHANGES, CHILDREN, FACILITIES, HOUSEHOLDS, PREGNANCIES
+from .columns import (
+    CHANGES,
+    CHILDREN,
+    FACILITIES,
+    HOUSEHOLDS,
+    PREGNANCIES,
+    REGISTER,
+)
+from .examining import plain
 from .facts import changed_days, earliest_day
-from .merging import Book
+from .merging import REFERENCES, Book
 from .saving import BATCH, Saving, columns_of
 
 
 @transaction.atomic
-def apply(village, book: Book, *, by=None):
-    """Save every changed entry of a book without problems. Raises QuarterFinal.
+def apply(job, book: Book, *, by=None):
+    """Save every changed row of a job that was looked through. Raises QuarterFinal.
 
-    Nothing is written, and no quarter touched, when nothing is changed.
+    `book` is its register. Nothing is written, and no quarter touched, when nothing
+    is changed.
     """
-    saving = Saving(village, book, by)
-    if not any(e.is_changed for rows in book.sheets.values() for e in rows.values()):
+    saving = Saving(job.village, book, by, job=job)
+    days = saving_records.days_of(job)
+    entries = [e for sheet in REGISTER for e in saving.changed(sheet)]
+    if not entries and not days:
         return
-    _touch(saving)
+    _touch(saving, entries, days)
     _name_places(saving)
     _save_households(saving)
     saving_people.save(saving)
     saving_records.save(saving)
     _save_facilities(saving)
     _keep_keys(saving)
-    _write_journal(saving)
+    _write_journal(saving, entries)
     wake_on_commit()
 
 
-def _touch(saving):
+def _touch(saving, entries, days):
     """Mark the quarters from the earliest day on; refuse what stands in a final one."""
-    since, dated = [], set()
-    for rows in saving.book.sheets.values():
-        for entry in rows.values():
-            if entry.is_changed:
-                target = None if _is_target(entry) else saving.book.target_of(entry)
-                since.append(earliest_day(entry, target))
-                dated |= {day for _, day in changed_days(entry)}
-    since = [day for day in since if day]
+    since, dated = set(days), set(days)
+    for entry in entries:
+        target = None if _is_target(entry) else saving.book.target_of(entry)
+        since.add(earliest_day(entry, target))
+        dated |= {day for _, day in changed_days(entry)}
+    since -= {None}
     if since:
         Quarter.objects.touch(
             _villages(saving.village),
@@ -156,32 +165,36 @@ def _keep_keys(saving):
     WorkbookKey.objects.bulk_create(saving.keys, batch_size=BATCH)
 
 
-def _write_journal(saving):
+def _write_journal(saving, entries):
     """One line for every household, person and facility that was changed."""
     changes: dict[tuple, dict] = defaultdict(dict)
     created = set()
-    for rows in saving.book.sheets.values():
-        for entry in rows.values():
-            if entry.is_changed:
-                subject = _subject(saving, entry)
-                changes[subject] |= _difference(entry)
-                if entry.before is None and _is_target(entry):
-                    created.add(subject)
+    for entry in entries:
+        subject = _subject(saving, entry)
+        changes[subject] |= _difference(entry)
+        if entry.before is None and _is_target(entry):
+            created.add(subject)
+    for sheet, key, found in saving_records.changes_of(saving.job):
+        _, owner = REFERENCES[sheet.name][0]
+        changes[_subject(saving, saving.book.find(owner, key))] |= found
+    _write_lines(saving, changes, created)
+
+
+def _write_lines(saving, changes, created):
+    acts = AuditEntry.Act
     AuditEntry.objects.bulk_create(
-        [
+        (
             AuditEntry(
                 by=saving.by,
                 village=saving.village,
-                act=AuditEntry.Act.CREATE
-                if subject in created
-                else AuditEntry.Act.CHANGE,
+                act=acts.CREATE if subject in created else acts.CHANGE,
                 subject=subject[0],
                 subject_id=subject[1],
                 changes=found,
                 reason="impor buku kerja",
             )
             for subject, found in changes.items()
-        ],
+        ),
         batch_size=BATCH,
     )
 
@@ -205,7 +218,7 @@ def _difference(entry) -> dict[str, list]:
     named = "" if _is_target(entry) else _title(entry)
     before = entry.before or {}
     return {
-        f"{named}{name}": [_plain(before.get(name)), _plain(value)]
+        f"{named}{name}": [plain(before.get(name)), plain(value)]
         for name, value in entry.values.items()
         if before.get(name) != value
     }
@@ -214,7 +227,3 @@ def _difference(entry) -> dict[str, list]:
 def _title(entry) -> str:
     tail = [str(part) for part in entry.identity[1:] if part not in (None, "id")]
     return f"{entry.sheet} {' '.join(tail)}: "
-
-
-def _plain(value):
-    return value if value is None or isinstance(value, (int, str)) else str(value)

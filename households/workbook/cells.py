@@ -30,6 +30,10 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 _NOISE = Decimal("0.000001")  # what binary fractions leave behind
 
 
+class Broken(str):
+    """What stands in a cell that its spreadsheet could not compute."""
+
+
 class CellRefused(ValueError):
     """The cell cannot be what its column asks for; both sentences are Indonesian."""
 
@@ -41,7 +45,7 @@ class CellRefused(ValueError):
 
 def shown(raw: Raw) -> str:
     """Return a raw cell as a person sees it; "" when empty."""
-    if raw is None:
+    if raw is None or isinstance(raw, Broken):
         return ""
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
@@ -54,10 +58,24 @@ def shown(raw: Raw) -> str:
 
 def parse(column: Column, raw: Raw) -> Value:
     """Return the value of a cell; None when it is empty. Raises CellRefused."""
+    if isinstance(raw, Broken):
+        raise _not_computed(raw)
     text = shown(raw)
     if text == "" or (text == "-" and column.kind in _DASHED):
         return None
     return _READERS[column.kind](column, raw, text)
+
+
+def _not_computed(raw: Broken) -> CellRefused:
+    if raw == "formula":
+        return CellRefused(
+            "Sel ini berisi rumus yang belum dihitung.",
+            "Salin kolom itu, lalu tempel sebagai nilai (Paste Special > Values).",
+        )
+    return CellRefused(
+        "Rumus pada sel ini menghasilkan kesalahan.",
+        "Ketik nilainya, atau kosongkan selnya.",
+    )
 
 
 _DASHED = frozenset(

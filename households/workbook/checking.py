@@ -1,7 +1,7 @@
 """What is wrong with a merged workbook, and what is merely doubtful."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,15 +20,16 @@ from .columns import (
     CHANGES,
     CHILD_RECORDS,
     CHILDREN,
+    FACILITIES,
     HOUSEHOLDS,
     PAUD,
     PREGNANCIES,
     PREGNANCY_RECORDS,
+    Sheet,
 )
-from .lines import Problem
+from .findings import Findings
 from .merging import REFERENCES, Book, Entry, month_of
 
-Found = tuple[Entry, Problem]
 _ALSO = {  # fields that rules name and no column of the sheet keeps
     PREGNANCIES.name: {"born_on": "tanggal_lahir", "nik": "nik"},
     PAUD.name: {"month": "bulan"},
@@ -42,15 +43,6 @@ _COLUMN_OF = {
 
 
 @dataclass
-class Checked:
-    """What was found, and the rows that hang on a bad row of the file."""
-
-    problems: list[Found] = field(default_factory=list)
-    warnings: list[Found] = field(default_factory=list)
-    dependents: list[Entry] = field(default_factory=list)
-
-
-@dataclass
 class Checker:
     """Checks one merged workbook; `final` are the quarters that are closed."""
 
@@ -58,13 +50,10 @@ class Checker:
     today: date
     final: frozenset[Triwulan]
     bad_keys: set[tuple[str, Any]]
-    out: Checked = field(default_factory=Checked)
 
-    def check(self) -> Checked:
-        """Check everything that the file changes, and what hangs on that."""
-        self.out.problems += self.book.problems
-        self.out.warnings += self.book.warnings
-        rules: dict[str, Callable[[Entry], None]] = {
+    def __post_init__(self) -> None:
+        self.out = Findings(self.book)
+        self.rules: dict[str, Callable[[Entry], None]] = {
             HOUSEHOLDS.name: self.household,
             PREGNANCIES.name: self.pregnancy,
             CHILDREN.name: self.child,
@@ -72,59 +61,27 @@ class Checker:
             CHILD_RECORDS.name: self.child_record,
             PAUD.name: self.paud,
             CHANGES.name: self.change,
+            FACILITIES.name: lambda _: None,
         }
-        for sheet, rule in rules.items():
-            for entry in self.book.entries(sheet):
-                if self.is_touched(entry) and self.has_its_references(entry):
+
+    def check(self, *sheets: Sheet) -> Findings:
+        """Check what the file changes in these sheets, and what hangs on that."""
+        self.out = Findings(self.book)
+        for sheet in sheets:
+            rule = self.rules[sheet.name]
+            for entry in self.book.entries(sheet.name):
+                if self.out.is_touched(entry) and self.has_its_references(entry):
                     rule(entry)
-        checking_together.check(self)
+                if entry.is_changed:
+                    checking_together.final_quarters(self.out, entry, self.final)
         return self.out
 
-    # -- who is told
-
-    def is_touched(self, entry: Entry) -> bool:
-        """Whether the file changes the row, or whom or where it is about."""
-        return entry.is_changed or any(
-            above is not None and self.is_touched(above) for above in self.above(entry)
-        )
-
-    def above(self, entry: Entry) -> Iterator[Entry | None]:
-        """The rows it refers to; None where the file and the village have none."""
-        if entry.sheet == CHANGES.name:
-            yield self.book.target_of(entry)
-        for column, sheet in REFERENCES.get(entry.sheet, ()):
-            if entry.values[column] is not None:
-                yield self.book.find(sheet, entry.values[column])
-
-    def told(self, entry: Entry) -> Entry | None:
-        """The row of the file to which a problem is put: its own, or one above."""
-        if entry.row is not None:
-            return entry
-        for above in self.above(entry):
-            found = above and self.told(above)
-            if found:
-                return found
-        return None
-
-    def refuse(self, entry: Entry, column: str, problem: str, remedy: str) -> None:
-        """Note a problem where the person can mend it."""
-        self._note(self.out.problems, entry, column, problem, remedy)
-
-    def warn(self, entry: Entry, column: str, problem: str, remedy: str) -> None:
-        """Note a doubt, which blocks nothing."""
-        self._note(self.out.warnings, entry, column, problem, remedy)
-
-    def _note(
-        self, notes: list[Found], entry: Entry, column: str, problem: str, remedy: str
-    ) -> None:
-        told = self.told(entry)
-        if told is None:
-            return
-        if told is entry:
-            notes.append((entry, entry.problem(column, problem, remedy)))
-        else:
-            label = f"{BY_NAME[entry.sheet].label}, {column}: "
-            notes.append((told, told.problem("", label + problem, remedy)))
+    def check_together(self) -> Findings:
+        """Check what only several rows of the register can tell."""
+        self.out = Findings(self.book)
+        checking_together.open_pregnancies(self.out)
+        checking_together.doubled_niks(self.out)
+        return self.out
 
     def rule(
         self,
@@ -135,9 +92,9 @@ class Checker:
         """Note what the plausibility rules say of a row."""
         columns = _COLUMN_OF[entry.sheet]
         for found in problems:
-            self.refuse(entry, columns[found.field], found.sentence, found.remedy)
+            self.out.refuse(entry, columns[found.field], found.sentence, found.remedy)
         for found in () if problems else doubts:
-            self.warn(entry, columns[found.field], found.sentence, found.remedy)
+            self.out.warn(entry, columns[found.field], found.sentence, found.remedy)
 
     # -- references
 
@@ -155,7 +112,7 @@ class Checker:
             if entry.row and self.bad_keys & {(sheet, key), (sheet, None)}:
                 self.out.dependents.append(entry)
             else:
-                self.refuse(
+                self.out.refuse(
                     entry,
                     column,
                     f"{BY_NAME[sheet].label} dengan kunci ini tidak ada.",
@@ -236,14 +193,14 @@ class Checker:
         """The birth should be the delivery that the mother's row tells."""
         ended = mother.values["tanggal_melahirkan"]
         if ended is None:
-            self.warn(
+            self.out.warn(
                 child,
                 "id_ibu",
                 "Kehamilan ini belum ditandai melahirkan, padahal anaknya terdaftar.",
                 "Isi tanggal_melahirkan pada lembar ibu_hamil.",
             )
         elif ended != child.values["tanggal_lahir"]:
-            self.warn(
+            self.out.warn(
                 child,
                 "tanggal_lahir",
                 f"Ibunya melahirkan {long_date(ended)}.",
@@ -256,7 +213,7 @@ class Checker:
             nik_warnings(nik, entry.values["tanggal_lahir"], sex) if nik else ()
         ):
             problem, _, remedy = sentence.partition(". ")
-            self.warn(entry, "nik", f"{problem}.", remedy)
+            self.out.warn(entry, "nik", f"{problem}.", remedy)
 
     def pregnancy_record(self, entry: Entry) -> None:
         mother, values = self.book.target_of(entry), entry.values
@@ -319,7 +276,7 @@ class Checker:
         try:
             month = month_of(entry)
         except ValueError:
-            self.refuse(
+            self.out.refuse(
                 entry,
                 "bulan",
                 "Tahun dan bulan ini tidak ada.",

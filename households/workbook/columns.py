@@ -354,6 +354,8 @@ SHEETS = (
     CHANGES,
     FACILITIES,
 )
+RECORDS = (PREGNANCY_RECORDS, CHILD_RECORDS, PAUD)  # told of a target month by month
+REGISTER = tuple(sheet for sheet in SHEETS if sheet not in RECORDS)
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}
 _BY_NAME = {
     sheet.name: {column.name: column for column in sheet.columns} for sheet in SHEETS

@@ -1,40 +1,48 @@
-"""Examine a workbook file against its village, and save it when it is accepted."""
+"""A workbook file and its village: read, looked through, and saved when accepted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
 
-from villages.models import Village
+from villages.models import Job, Village
 
 from .applying import apply
-from .checking import Checked, Checker
 from .columns import SHEETS
-from .lines import Line, Parsed, Problem, parse_sheets
-from .merging import Book, Entry, good_lines, merge
-from .reading import FileRefused, read
-from .stored import read_village
+from .examining import Look, look_through, mark_of
+from .lines import Problem
+from .reading import FileRefused, Source, opened
+from .staging import READING, Notes, Reader, stage, workbook_readers
 
+AT_ONCE = "buku kerja langsung"  # the kind of a job that no page shows
+SAVING = "menyimpan"
+STATES = {"created": "c", "updated": "ud", "unchanged": "-"}
 _ORDER = {sheet.name: number for number, sheet in enumerate(SHEETS)}
-STATES = ("created", "updated", "unchanged")
+Readers = Callable[[list[Source], Notes], Iterator[tuple[Source, Reader]]]
 
 
 @dataclass
 class Examination:
-    """What a file would do to its village.
+    """What a file would do to its village, or did.
 
-    `book` is what can be saved: all of it, or, when there are problems, the rows
-    that neither have one nor hang on a row that has.
+    `counts` are its rows that can be saved or are already: all of them, or, when
+    there are problems, those that neither have one nor hang on a row that has.
     """
 
-    book: Book
     counts: dict[str, dict[str, int]]
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     dusuns: list[str] = field(default_factory=list)
     posyandus: list[str] = field(default_factory=list)
     left_out: int = 0  # rows that good ones leave behind
+    problem_count: int = 0
+    warning_count: int = 0
 
     @property
     def total(self) -> int:
@@ -57,19 +65,89 @@ class Examination:
         return found | {"dusun": self.dusuns, "posyandu": self.posyandus}
 
 
-def examine(village: Village, file: Any) -> Examination:
-    """Return what the file would do. Nothing is written."""
+class ImportRefused(Exception):
+    """The file has problems, and nobody asked to save only its good rows."""
+
+    def __init__(self, examination: Examination) -> None:
+        super().__init__("the workbook has problems")
+        self.examination = examination
+
+
+# --- what was found ---
+
+
+def found_in(job: Any, limit: int | None = None) -> Examination:
+    """What a look through the job's rows found; of long lists the first `limit`."""
+    result = job.result
+    faults = [*result.get("faults", ()), *_told(job, limit, "faults", "problems")]
+    notes = [*result.get("notes", ()), *_told(job, limit, "warnings")]
+    return Examination(
+        _counts(job),
+        sorted((Problem(**told) for told in faults), key=_place)[:limit],
+        sorted((Problem(**told) for told in notes), key=_place)[:limit],
+        result.get("dusun", []),
+        result.get("posyandu", []),
+        job.staged_rows.filter(state="b").count(),
+        len(result.get("faults", ())) + _number(job, "faults", "problems"),
+        len(result.get("notes", ())) + _number(job, "warnings"),
+    )
+
+
+def _noted(job: Any, *columns: str) -> Any:
+    is_there = Q()
+    for column in columns:
+        is_there |= Q(**{f"{column}__isnull": False})
+    return job.staged_rows.filter(is_there)
+
+
+def _told(job: Any, limit: int | None, *columns: str) -> Iterator[dict[str, Any]]:
+    rows = _noted(job, *columns).order_by("sheet", "part", "row")[:limit]
+    for lists in rows.values_list(*columns):
+        for found in lists:
+            yield from found or ()
+
+
+def _number(job: Any, *columns: str) -> int:
+    rows = _noted(job, *columns).values_list(*columns).iterator(chunk_size=2000)
+    return sum(len(found or ()) for lists in rows for found in lists)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return _ORDER.get(problem.sheet, -1), problem.row or 0
+
+
+def _counts(job: Any) -> dict[str, dict[str, int]]:
+    counts = {sheet.name: dict.fromkeys(STATES, 0) for sheet in SHEETS}
+    rows = job.staged_rows.order_by().values_list("sheet", "state")
+    for sheet, state, number in rows.annotate(number=Count("pk")):
+        for name, letters in STATES.items():
+            if state in letters:
+                counts[SHEETS[sheet].name][name] += number
+    return counts
+
+
+# --- the three steps ---
+
+
+def read(job: Any, file: Any, name: str = "", readers: Readers | None = None) -> None:
+    """Stage the rows of a file; what is wrong with it stands in the job."""
+    notes = Notes()
     try:
-        parsed = parse_sheets(read(file))
+        with opened(file, name) as sources:
+            job.begin(READING, sum(source.count for source in sources))
+            found = list((readers or workbook_readers)(sources, notes))
+            if not (found or notes.faults or _is_known(sources)):
+                notes.faults.append(_no_sheet())
+            stage(job, found)
     except FileRefused as refusal:
-        return _refused(Problem("", None, "", "", refusal.problem, refusal.remedy))
-    if not parsed.lines and not parsed.problems and not parsed.sheets:
-        return _refused(_no_sheet())
-    return _examine(village, parsed)
+        job.staged_rows.all().delete()
+        problem = Problem("", None, "", "", refusal.problem, refusal.remedy)
+        notes = Notes([problem])
+    job.advance(result=job.result | notes.as_dict())
 
 
-def _refused(problem: Problem) -> Examination:
-    return Examination(Book({s.name: {} for s in SHEETS}), _counts([]), [problem])
+def _is_known(sources: list[Source]) -> bool:
+    return any(source.name in _ORDER for source in sources)
 
 
 def _no_sheet() -> Problem:
@@ -84,59 +162,21 @@ def _no_sheet() -> Problem:
     )
 
 
-def _examine(village: Village, parsed: Parsed) -> Examination:
-    stored = read_village(village)
-    today = village.today()
-    final = frozenset(
-        quarter.triwulan for quarter in village.quarters.filter(state="final")
-    )
+@transaction.atomic
+def save_rows(job: Any, *, by: Any = None, only_good: bool = False) -> Examination:
+    """Save what was looked through, whole or its good rows, in one transaction.
 
-    def check(lines: Iterable[Line], bad_keys: set) -> tuple[Book, Checked]:
-        book = merge(stored, lines, year=today.year)
-        return book, Checker(book, today, final, bad_keys).check()
-
-    book, checked = check(parsed.lines, parsed.bad_keys)
-    problems = parsed.problems + [problem for _, problem in checked.problems]
-    warnings = parsed.warnings + [warning for _, warning in checked.warnings]
-    left, lines = {(p.sheet, p.row) for p in parsed.problems if p.row}, parsed.lines
-    bad_keys = set(parsed.bad_keys)
-    while bad := _bad(checked):
-        left |= {(entry.sheet, entry.row) for entry in bad}
-        bad_keys |= {(entry.sheet, entry.key) for entry in bad}
-        lines = good_lines(parsed, left)
-        book, checked = check(lines, bad_keys)
-    return Examination(
-        book,
-        _counts(book.from_file()),
-        sorted(problems, key=_place),
-        sorted(warnings, key=_place),
-        sorted(set(book.dusuns.values()) - set(stored.dusuns)),
-        sorted(set(book.posyandus.values()) - set(stored.posyandus)),
-        len(left),
-    )
-
-
-def _bad(checked: Checked) -> list[Entry]:
-    return [entry for entry, _ in checked.problems] + checked.dependents
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    return _ORDER.get(problem.sheet, -1), problem.row or 0
-
-
-def _counts(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
-    counts = {sheet.name: dict.fromkeys(STATES, 0) for sheet in SHEETS}
-    for entry in entries:
-        counts[entry.sheet][entry.state] += 1
-    return counts
-
-
-class ImportRefused(Exception):
-    """The file has problems, and nobody asked to save only its good rows."""
-
-    def __init__(self, examination: Examination) -> None:
-        super().__init__("the workbook has problems")
-        self.examination = examination
+    Raises ImportRefused when there are problems and `only_good` was not asked for,
+    QuarterFinal when a quarter was just closed.
+    """
+    _hold(job.village)
+    if mark_of(job.village) != job.result["mark"]:
+        look_through(job)  # somebody else changed the village in the meantime
+    found = found_in(job)
+    if found.problems and not only_good:
+        raise ImportRefused(found)
+    apply(job, Look(job).book, by=by)
+    return found
 
 
 def _hold(village: Village) -> None:
@@ -150,16 +190,70 @@ def _hold(village: Village) -> None:
     list(quarters.select_for_update().values_list("pk"))
 
 
-@transaction.atomic
-def save(village: Village, file: Any, *, by: Any = None, only_good: bool = False):
-    """Examine the file and save it, whole or its good rows, in one transaction.
+# --- all at once, without a page ---
 
-    Returns the Examination. Raises ImportRefused when there are problems and
-    `only_good` was not asked for, QuarterFinal when a quarter was just closed.
+
+def examine(village: Village, file: Any, **options: Any) -> Examination:
+    """Return what the file would do. Nothing of the village is written."""
+    with _job(village, file, **options) as job:
+        read(job, file)
+        look_through(job)
+        return found_in(job)
+
+
+def save(
+    village: Village,
+    file: Any,
+    *,
+    by: Any = None,
+    only_good: bool = False,
+    **options: Any,
+) -> Examination:
+    """Read a file, look it through and save it, whole or its good rows.
+
+    A run that was cut off goes on where it was. Raises as `save_rows` does.
     """
-    _hold(village)
-    examination = examine(village, file)
-    if examination.problems and not only_good:
-        raise ImportRefused(examination)
-    apply(village, examination.book, by=by)
-    return examination
+    with _job(village, file, **options) as job:
+        read(job, file)
+        look_through(job)
+        job.begin(SAVING, 0)
+        return save_rows(job, by=by, only_good=only_good)
+
+
+@contextmanager
+def _job(
+    village: Village, file: Any, watcher: Callable[[Any], None] | None = None
+) -> Iterator[Any]:
+    """A job for this run alone, or that of a run of the same file that was cut off."""
+    mark = _fingerprint(file)
+    jobs = village.jobs.filter(kind=AT_ONCE, options__file=mark)
+    with transaction.atomic():
+        job = jobs.take_up(timezone.now())
+    if job is None:
+        job = Job(kind=AT_ONCE, village=village, options={"file": mark})
+        job.be_mine()
+        job.save()
+    job.watcher = watcher
+    try:
+        yield job
+    except KeyboardInterrupt:
+        Job.objects.filter(pk=job.pk).update(leased_until=timezone.now())
+        raise
+    except Exception:
+        job.delete()
+        raise
+    job.delete()
+
+
+def _fingerprint(file: Any) -> str:
+    digest = sha256()
+    if isinstance(file, Path):
+        paths = sorted(file.iterdir()) if file.is_dir() else [file]
+        for path in paths:
+            digest.update(path.name.encode())
+            if path.is_file():
+                digest.update(path.read_bytes())
+        return digest.hexdigest()
+    file.seek(0)
+    digest.update(file.read())
+    return digest.hexdigest()

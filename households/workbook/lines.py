@@ -1,16 +1,17 @@
-"""Raw sheets into lines: typed cells by column name, and what is wrong with them."""
+"""Rows of a sheet into lines: typed cells by column name, and what is wrong there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from .cells import TICKS, CellRefused, Raw, Value, parse, shown
+from .cells import TICKS, Broken, CellRefused, Raw, Value, parse, shown
 from .columns import BY_NAME, CHANGEABLE, CHANGES, Column, Sheet
-from .reading import RawSheet
 
 Values = dict[str, Any]
 Identity = tuple[Any, ...]
+REMARKS = ("masalah", "cara_memperbaiki")  # what a file of problems adds to each row
+REMEMBERED = 20_000  # different cells of a sheet
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,16 @@ class Problem:
 class Line:
     """One row of a sheet: the cells it states, and where it stands in the file.
 
-    `row` is None for what is only stored in the village.
+    `row` is None for what is only stored in the village; `part` tells the sheets and
+    months of a printed form apart; `state` is what an earlier look made of the row.
     """
 
     sheet: str
     row: int | None
     values: Values
     pk: int | None = None
+    part: int = 0
+    state: str = ""
 
     def get(self, column: str) -> Any:
         """The cell; None when it is empty or not there."""
@@ -64,36 +68,10 @@ def _identifying(values: Values, name: str) -> Any:
     return values.get(name)
 
 
-@dataclass
-class Parsed:
-    """The lines of a file, what is wrong with it, and the rows that are bad."""
-
-    lines: list[Line] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    sheets: list[str] = field(default_factory=list)
-    bad_keys: set[tuple[str, Any]] = field(default_factory=set)
-
-
-def parse_sheets(sheets: Iterable[RawSheet]) -> Parsed:
-    """Return the lines of all sheets; a row with a bad cell gives none."""
-    parsed = Parsed()
-    seen: dict[str, str] = {}
-    for sheet in sheets:
-        if sheet.name not in BY_NAME:
-            parsed.warnings.append(_unknown_sheet(sheet))
-        elif sheet.name in seen:
-            parsed.problems.append(_twice(sheet, seen[sheet.name]))
-        else:
-            seen[sheet.name] = sheet.title
-            parsed.sheets.append(sheet.name)
-            _parse_sheet(sheet, parsed)
-    return parsed
-
-
-def _unknown_sheet(sheet: RawSheet) -> Problem:
+def unknown_sheet(title: str) -> Problem:
+    """A sheet that has no place in the workbook."""
     return Problem(
-        sheet.title,
+        title,
         None,
         "",
         "",
@@ -102,43 +80,26 @@ def _unknown_sheet(sheet: RawSheet) -> Problem:
     )
 
 
-def _twice(sheet: RawSheet, first: str) -> Problem:
+def sheet_twice(name: str, first: str, title: str) -> Problem:
+    """Two sheets that are the same one of the workbook."""
     return Problem(
-        sheet.name,
+        name,
         None,
         "",
-        sheet.title,
-        f"Lembar ini ada dua kali (“{first}” dan “{sheet.title}”).",
+        title,
+        f"Lembar ini ada dua kali (“{first}” dan “{title}”).",
         "Gabungkan keduanya menjadi satu lembar.",
     )
 
 
-def _parse_sheet(raw: RawSheet, parsed: Parsed) -> None:
-    sheet = BY_NAME[raw.name]
-    if not raw.header:
-        return
-    faults = list(_header_problems(raw, sheet))
-    parsed.problems += faults
-    parsed.warnings += _unknown_columns(raw, sheet)
-    if faults:
-        parsed.bad_keys.add((sheet.name, None))  # whoever hangs on it is not blamed
-        return
-    places = [
-        (index, sheet.column(name))
-        for index, name in enumerate(raw.header)
-        if name in sheet.names
-    ]
-    for number, cells in raw.rows:
-        _parse_row(raw, sheet, number, cells, places, parsed)
-
-
-def _header_problems(raw: RawSheet, sheet: Sheet) -> Iterator[Problem]:
+def heading_problems(sheet: Sheet, row: int, names: list[str]) -> Iterator[Problem]:
+    """Yield the required columns that are missing, and those that are there twice."""
     for column in sheet.columns:
-        count = raw.header.count(column.name)
+        count = names.count(column.name)
         if column.required and not count:
             yield Problem(
                 sheet.name,
-                raw.header_row,
+                row,
                 column.name,
                 "",
                 "Kolom wajib ini tidak ada.",
@@ -147,7 +108,7 @@ def _header_problems(raw: RawSheet, sheet: Sheet) -> Iterator[Problem]:
         if count > 1:
             yield Problem(
                 sheet.name,
-                raw.header_row,
+                row,
                 column.name,
                 column.name,
                 f"Judul kolom ini ada {count} kali.",
@@ -155,12 +116,13 @@ def _header_problems(raw: RawSheet, sheet: Sheet) -> Iterator[Problem]:
             )
 
 
-def _unknown_columns(raw: RawSheet, sheet: Sheet) -> Iterator[Problem]:
-    for name in raw.header:
-        if name and name not in sheet.names:
+def unknown_columns(sheet: Sheet, row: int, names: list[str]) -> Iterator[Problem]:
+    """Yield the columns that nobody reads, but those of a file of problems."""
+    for name in names:
+        if name and name not in sheet.names and name not in REMARKS:
             yield Problem(
                 sheet.name,
-                raw.header_row,
+                row,
                 name,
                 name,
                 "Kolom ini tidak dikenal dan tidak dibaca.",
@@ -168,57 +130,57 @@ def _unknown_columns(raw: RawSheet, sheet: Sheet) -> Iterator[Problem]:
             )
 
 
-def _parse_row(
-    raw: RawSheet,
-    sheet: Sheet,
-    number: int,
-    cells: Sequence[Raw],
-    places: list[tuple[int, Column]],
-    parsed: Parsed,
-) -> None:
-    if not any(
-        (index < len(cells) and shown(cells[index])) or (number, index) in raw.broken
-        for index, _ in places
-    ):
-        return
-    line = Line(sheet.name, number, {})
-    before = len(parsed.problems)
-    for index, column in places:
-        cell = cells[index] if index < len(cells) else None
-        try:
-            _refuse_broken(raw.broken.get((number, index)))
-            line.values[column.name] = _filled(column, parse(column, cell))
-        except CellRefused as refusal:
-            parsed.problems.append(
-                Problem(
-                    sheet.name,
-                    number,
-                    column.name,
-                    shown(cell),
-                    refusal.problem,
-                    refusal.remedy,
-                )
-            )
-    if sheet is CHANGES and len(parsed.problems) == before:
-        parsed.problems += _change_problems(line)
-    if len(parsed.problems) == before:
-        parsed.lines.append(line)
-    else:
-        key = line.values.get(sheet.identity[0])
-        parsed.bad_keys.add((sheet.name, key))
+@dataclass
+class Parser:
+    """Reads the rows of one sheet whose headings are known."""
+
+    sheet: Sheet
+    names: list[str]
+    seen: dict[tuple[str, type, Raw], Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.places = [
+            (index, self.sheet.column(name))
+            for index, name in enumerate(self.names)
+            if name in self.sheet.names
+        ]
+
+    def parse(self, number: int, cells: Sequence[Raw]) -> tuple[Line, list[Problem]]:
+        """Return the cells that can be read and what is wrong with the others."""
+        line, problems = Line(self.sheet.name, number, {}), []
+        for index, column in self.places:
+            cell = cells[index] if index < len(cells) else None
+            try:
+                line.values[column.name] = self.value_of(column, cell)
+            except CellRefused as refusal:
+                problems.append(_refused(line, column, cell, refusal))
+        if self.sheet is CHANGES and not problems:
+            problems += _change_problems(line)
+        return line, problems
+
+    def is_empty(self, cells: Sequence[Raw]) -> bool:
+        """Whether no column of the sheet holds anything."""
+        return not any(
+            index < len(cells)
+            and (isinstance(cells[index], Broken) or shown(cells[index]))
+            for index, _ in self.places
+        )
+
+    def value_of(self, column: Column, cell: Raw) -> Value:
+        """The value of a cell; most cells of a sheet are like one seen before."""
+        known = column.name, cell.__class__, cell
+        if known in self.seen:
+            return self.seen[known]
+        value = _filled(column, parse(column, cell))
+        if len(self.seen) < REMEMBERED:
+            self.seen[known] = value
+        return value
 
 
-def _refuse_broken(fault: str | None) -> None:
-    if fault == "formula":
-        raise CellRefused(
-            "Sel ini berisi rumus yang belum dihitung.",
-            "Salin kolom itu, lalu tempel sebagai nilai (Paste Special > Values).",
-        )
-    if fault == "error":
-        raise CellRefused(
-            "Rumus pada sel ini menghasilkan kesalahan.",
-            "Ketik nilainya, atau kosongkan selnya.",
-        )
+def _refused(line: Line, column: Column, cell: Raw, why: CellRefused) -> Problem:
+    return Problem(
+        line.sheet, line.row, column.name, shown(cell), why.problem, why.remedy
+    )
 
 
 def _filled(column: Column, value: Value) -> Value:

@@ -14,9 +14,11 @@ from .columns import (
     PAUD,
     PREGNANCIES,
     SHEETS,
+    Sheet,
 )
-from .lines import Identity, Line, Parsed, Problem, Values
+from .lines import Identity, Line, Problem, Values
 
+NEW, CHANGED, SAME, TAKEN_BACK = "c", "u", "-", "d"
 WOMAN = ("nama", "nik", "tanggal_lahir")  # one person, told on each of her rows
 REFERENCES = {
     PREGNANCIES.name: (("id_rt", HOUSEHOLDS.name),),
@@ -63,11 +65,14 @@ class Entry(Line):
         return self.values != self.before
 
     @property
-    def state(self) -> str:
-        """ "created", "updated" or "unchanged"."""
+    def fate(self) -> str:
+        """What saving does with the row, as a staged row tells it."""
         if not self.is_changed:
-            return "unchanged"
-        return "created" if self.before is None else "updated"
+            return SAME
+        if self.before is None:
+            return NEW
+        is_mark = self.sheet == PAUD.name
+        return TAKEN_BACK if is_mark and self.values["hadir"] is None else CHANGED
 
     @property
     def key(self) -> Any:
@@ -75,13 +80,16 @@ class Entry(Line):
         return self.values[BY_NAME[self.sheet].identity[0]]
 
 
+Note = tuple[Entry, Problem]
+
+
 @dataclass
 class Book:
     """All entries by sheet and identity, and what was met while merging."""
 
     sheets: dict[str, dict[Identity, Entry]]
-    problems: list[tuple[Entry, Problem]] = field(default_factory=list)
-    warnings: list[tuple[Entry, Problem]] = field(default_factory=list)
+    problems: list[Note] = field(default_factory=list)
+    warnings: list[Note] = field(default_factory=list)
     dusuns: dict[str, str] = field(default_factory=dict)
     posyandus: dict[str, str] = field(default_factory=dict)
 
@@ -100,10 +108,17 @@ class Book:
         column, sheet = REFERENCES[entry.sheet][0]
         return self.find(sheet, entry.values[column])
 
-    def from_file(self) -> Iterator[Entry]:
-        """The entries that the file states."""
-        for entries in self.sheets.values():
-            yield from (entry for entry in entries.values() if entry.row is not None)
+    def from_file(self, *sheets: Sheet) -> Iterator[Entry]:
+        """The entries of some sheets that the file states."""
+        for sheet in sheets:
+            entries = self.sheets[sheet.name].values()
+            yield from (entry for entry in entries if entry.row is not None)
+
+    def take_notes(self) -> tuple[list[Note], list[Note]]:
+        """The problems and warnings met since this was last asked."""
+        notes = self.problems, self.warnings
+        self.problems, self.warnings = [], []
+        return notes
 
 
 def merge(stored: Stored, lines: Iterable[Line], *, year: int) -> Book:
@@ -113,15 +128,30 @@ def merge(stored: Stored, lines: Iterable[Line], *, year: int) -> Book:
     book.posyandus = {name.casefold(): name for name in stored.posyandus}
     for line in lines:
         _add(book, stored, line, year)
-    for sheet, kept in stored.lines.items():
-        for identity, line in kept.items():
-            if identity not in book.sheets[sheet]:
-                book.sheets[sheet][identity] = Entry(
-                    sheet, None, line.values, line.pk, line.values
-                )
+    for sheet in stored.lines:
+        _keep_the_rest(book, stored, sheet)
     _move_in_on_registration(book)
     _name_the_women(book, stored)
     return book
+
+
+def merge_records(
+    book: Book, stored: Stored, lines: Iterable[Line], sheet: Sheet
+) -> None:
+    """Lay some targets' records or marks over those stored, in the place of others."""
+    book.sheets[sheet.name] = {}
+    for line in lines:
+        _add(book, stored, line, 0)
+    _keep_the_rest(book, stored, sheet.name)
+
+
+def _keep_the_rest(book: Book, stored: Stored, sheet: str) -> None:
+    """What the file does not tell stays as it is stored."""
+    entries = book.sheets[sheet]
+    for identity, line in stored.lines[sheet].items():
+        if identity not in entries:
+            values = line.values
+            entries[identity] = Entry(sheet, None, values, line.pk, before=values)
 
 
 def _add(book: Book, stored: Stored, line: Line, year: int) -> None:
@@ -134,7 +164,7 @@ def _add(book: Book, stored: Stored, line: Line, year: int) -> None:
     whole.update(values)
     if line.sheet == PREGNANCIES.name:
         _complete_pregnancy(whole, known)
-    entry = Entry(line.sheet, line.row, whole, None)
+    entry = Entry(line.sheet, line.row, whole, None, line.part, line.state)
     if known:
         entry.pk, entry.before = known.pk, known.values
     identity = entry.identity
@@ -270,11 +300,6 @@ def _told_apart(entry: Entry, newest: Entry, column: str) -> Problem:
         f"{newest.row}.",
         "Samakan isinya, atau beri id_orang yang berbeda bila orangnya berbeda.",
     )
-
-
-def good_lines(parsed: Parsed, bad: set[tuple[str, int]]) -> list[Line]:
-    """The lines that are not among the bad rows, (sheet, row)."""
-    return [line for line in parsed.lines if (line.sheet, line.row) not in bad]
 
 
 def month_of(entry: Entry) -> date:

@@ -1,24 +1,36 @@
-"""A file into raw sheets: an XLSX, or CSV files in a folder or a zip."""
+"""A file into raw sheets: an XLSX, or CSV files alone, in a folder or in a zip.
 
+Rows come one by one. What is no workbook is refused with what it is instead.
+"""
+
+import codecs
 import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError
 
-from .cells import Raw, shown, unescape
-from .columns import BY_NAME
+from .cells import shown, unescape
+from .slices import PIECE, Package, Row, TooSparse
 
 LARGEST = 20 * 1024 * 1024  # bytes of an upload
 LARGEST_UNPACKED = 25 * LARGEST  # a zip that unpacks to more is no workbook
-_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
-_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
-_VALUE = re.compile(rb"<v>[^<]|<is>")
+LARGEST_SHARED = 4 * LARGEST  # the texts that all sheets of an XLSX share
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DAMAGED = (
+    zipfile.BadZipFile,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    KeyError,
+    CalamineError,
+)
 
 
 class FileRefused(Exception):
@@ -31,23 +43,35 @@ class FileRefused(Exception):
 
 
 @dataclass
-class RawSheet:
-    """One sheet as it lies in the file: its name, headings, and filled rows.
+class Source:
+    """One sheet as it lies in the file; `rows` reads it from the beginning.
 
-    `rows` are (row number as the person sees it, cells); `broken` the cells a
-    spreadsheet could not compute, as (row number, column index, what is wrong).
+    A row has its number as the person sees it, and its cells from column A on.
     """
 
     title: str
-    header_row: int
-    header: list[str]
-    rows: list[tuple[int, Sequence[Raw]]]
-    broken: dict[tuple[int, int], str] = field(default_factory=dict)
+    count: int
+    read: Callable[[], Iterator[Row]]
 
     @property
     def name(self) -> str:
         """The sheet's name as the workbook knows it."""
         return plain_name(self.title)
+
+    def rows(self) -> Iterator[Row]:
+        """The filled rows. Raises FileRefused."""
+        try:
+            for number, cells in self.read():
+                if any(cell not in ("", None) for cell in cells):
+                    yield number, cells
+        except TooSparse:
+            raise _too_large() from None
+        except csv.Error:
+            raise FileRefused(
+                f"{self.title}.csv tidak dapat dibaca.", "Simpan ulang sebagai CSV."
+            ) from None
+        except _DAMAGED:
+            raise _no_workbook() from None
 
 
 def plain_name(text: str) -> str:
@@ -57,13 +81,35 @@ def plain_name(text: str) -> str:
     return {"akte_lahir": "akta_lahir"}.get(text, text)
 
 
-def read(file: BinaryIO | Path) -> list[RawSheet]:
-    """Return the sheets of a workbook file. Raises FileRefused."""
-    if isinstance(file, Path):
-        if file.is_dir():
-            return list(_csv_folder(file))
-        with file.open("rb") as opened:
-            return read(opened)
+def heading(cells: Row) -> list[str]:
+    """The names of the columns in a row of headings."""
+    return [plain_name(shown(cell)) for cell in cells[1]]
+
+
+@contextmanager
+def opened(file: BinaryIO | Path, name: str = "") -> Iterator[list[Source]]:
+    """Yield the sheets of a workbook file. Raises FileRefused."""
+    with ExitStack() as stack:
+        if isinstance(file, Path):
+            if file.is_dir():
+                yield [
+                    _csv(path.stem, lambda path=path: path.open("rb"))
+                    for path in _csv_files(file)
+                ]
+                return
+            name = name or file.name
+            file = stack.enter_context(file.open("rb"))
+        yield _sources(file, name, stack)
+
+
+def _csv_files(folder: Path) -> list[Path]:
+    files = [p for p in sorted(folder.iterdir()) if p.suffix.lower() == ".csv"]
+    if sum(path.stat().st_size for path in files) > LARGEST_UNPACKED:
+        raise FileRefused("Isi folder terlalu besar.", "Bagi isinya.")
+    return files
+
+
+def _sources(file: BinaryIO, name: str, stack: ExitStack) -> list[Source]:
     file.seek(0, io.SEEK_END)
     if file.tell() > LARGEST:
         raise FileRefused(
@@ -71,15 +117,41 @@ def read(file: BinaryIO | Path) -> list[RawSheet]:
             "Bagi menjadi beberapa berkas, misalnya satu per tahun.",
         )
     file.seek(0)
-    return _zipped(file)
-
-
-def _zipped(file: BinaryIO) -> list[RawSheet]:
+    head = file.read(8)
+    if not head.startswith(b"PK"):
+        if name.lower().endswith(".csv") and not _foreign(head, file):
+            file.seek(0)
+            return [_csv(Path(name).stem, lambda: _again(file))]
+        raise _foreign(head, file) or _no_workbook()
     try:
-        with zipfile.ZipFile(file) as archive:
-            return _unpacked(file, archive)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
+        return _unpacked(stack.enter_context(zipfile.ZipFile(file)))
+    except _DAMAGED:
         raise _no_workbook() from None
+
+
+def _again(file: BinaryIO) -> IO[bytes]:
+    file.seek(0)
+    return io.BytesIO(file.read())
+
+
+def _foreign(head: bytes, file: BinaryIO) -> FileRefused | None:
+    """What a file is that only bears the name of a workbook."""
+    save_as = "Buka di Excel atau LibreOffice lalu simpan sebagai “.xlsx” tanpa sandi."
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        file.seek(0)
+        if _ENCRYPTED in file.read():
+            return FileRefused("Berkas ini dikunci dengan sandi.", save_as)
+        return FileRefused("Berkas ini berformat Excel lama (.xls).", save_as)
+    if head.startswith(b"%PDF"):
+        return FileRefused(
+            "Berkas ini PDF, bukan buku kerja.",
+            "Unggah berkas Excel (.xlsx) yang menjadi asal PDF itu.",
+        )
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        return FileRefused(
+            "Berkas ini halaman web atau XML yang diberi nama Excel.", save_as
+        )
+    return None
 
 
 def _no_workbook() -> FileRefused:
@@ -89,142 +161,77 @@ def _no_workbook() -> FileRefused:
     )
 
 
-def _unpacked(file: BinaryIO, archive: zipfile.ZipFile) -> list[RawSheet]:
-    if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-        raise FileRefused(
-            "Isi berkas terlalu besar sesudah dibuka.",
-            "Salin baris yang terisi ke buku kerja baru, lalu unggah yang baru itu.",
-        )
+def _too_large() -> FileRefused:
+    return FileRefused(
+        "Isi berkas terlalu besar sesudah dibuka.",
+        "Salin baris yang terisi ke buku kerja baru, lalu unggah yang baru itu.",
+    )
+
+
+def _unpacked(archive: zipfile.ZipFile) -> list[Source]:
+    entries = archive.infolist()
+    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
+        raise _too_large()
     names = archive.namelist()
-    if any(name.endswith("vbaProject.bin") for name in names):
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise FileRefused(
             "Berkas ini memuat makro.",
             "Simpan sebagai “Excel Workbook (.xlsx)” tanpa makro, lalu unggah lagi.",
         )
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise FileRefused(
+            "Berkas zip ini dikunci dengan sandi.", "Buat zip tanpa sandi."
+        )
     if "xl/workbook.xml" in names:
-        return list(_xlsx(file, archive))
-    if any(name.lower().endswith(".csv") for name in names):
-        return list(_csv_zip(archive))
+        return _xlsx(archive)
+    sheets = [name for name in names if name.lower().endswith(".csv")]
+    if sheets:
+        return [
+            _csv(Path(name).stem, lambda name=name: archive.open(name))
+            for name in sheets
+        ]
     raise _no_workbook()
 
 
-def _xlsx(file: BinaryIO, archive: zipfile.ZipFile) -> Iterator[RawSheet]:
-    file.seek(0)
-    try:
-        with CalamineWorkbook.from_filelike(file) as book:
-            parts = _parts(archive)
-            for title in book.sheet_names:
-                if plain_name(title) not in BY_NAME:
-                    yield RawSheet(title, 1, [], [])  # named, so that it can be told
-                    continue
-                sheet = book.get_sheet_by_name(title)
-                above = sheet.start[0] if sheet.start else 0
-                rows = enumerate(sheet.to_python(skip_empty_area=True), above + 1)
-                left = sheet.start[1] if sheet.start else 0
-                broken = _broken(archive, parts.get(title), left)
-                yield _sheet(title, rows, broken)
-    except CalamineError:
-        raise _no_workbook() from None
+def _xlsx(archive: zipfile.ZipFile) -> list[Source]:
+    package = Package(archive)
+    if sum(archive.getinfo(n).file_size for n in package.shared) > LARGEST_SHARED:
+        raise _too_large()
+    return [
+        Source(title, package.count(title), lambda title=title: package.rows(title))
+        for title in package.parts
+    ]
 
 
-def _sheet(
-    title: str,
-    rows: Iterable[tuple[int, Sequence[Raw]]],
-    broken: dict[tuple[int, int], str] | None = None,
-) -> RawSheet:
-    """The first filled row is the heading; empty rows count for nothing."""
-    damaged = {row for row, _ in broken or ()}
-    filled = (
-        (number, row)
-        for number, row in rows
-        if number in damaged or any(cell not in ("", None) for cell in row)
-    )
-    heading = next(filled, None)
-    if heading is None:
-        return RawSheet(title, 1, [], [])  # an empty sheet states nothing
-    number, cells = heading
-    header = [plain_name(shown(cell)) for cell in cells]
-    return RawSheet(title, number, header, list(filled), broken or {})
+def _csv(title: str, begin: Callable[[], IO[bytes]]) -> Source:
+    with begin() as file:
+        count = _lines(title, file)
+    return Source(title, count, lambda: _csv_rows(begin))
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Sheet title → its part of the package, by the order of the relations."""
-    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    targets = {}
-    for relation in re.findall(r"<Relationship\b[^>]*>", relations):
-        target = _attribute(relation, "Target").removeprefix("/xl/")
-        targets[_attribute(relation, "Id")] = f"xl/{target}"
-    return {
-        _attribute(sheet, "name"): targets.get(_attribute(sheet, "r:id"), "")
-        for sheet in re.findall(r"<sheet\b[^>]*>", book)
-    }
+def _lines(title: str, file: IO[bytes]) -> int:
+    """How many lines a CSV has. Raises FileRefused when it is not UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    line = 0
+    while piece := file.read(PIECE):
+        try:
+            decoder.decode(piece)
+        except UnicodeDecodeError as fault:
+            line += piece[: fault.start].count(b"\n") + 1
+            raise FileRefused(
+                f"{title}.csv tidak berkode UTF-8 (huruf pada baris {line} tidak "
+                "terbaca; mungkin disimpan sebagai Windows-1252).",
+                "Simpan ulang sebagai “CSV UTF-8”, atau sebagai .xlsx.",
+            ) from None
+        line += piece.count(b"\n")
+    return line
 
 
-def _attribute(tag: str, name: str) -> str:
-    match = re.search(rf'\b{name}="([^"]*)"', tag)
-    return match[1] if match else ""
-
-
-def _broken(
-    archive: zipfile.ZipFile, part: str | None, left: int
-) -> dict[tuple[int, int], str]:
-    """Cells whose formula kept no result, or an error such as #N/A."""
-    if not part or part not in archive.namelist():
-        return {}
-    xml = archive.read(part)
-    if b"<f" not in xml and b't="e"' not in xml:
-        return {}
-    found = {}
-    for letters, row, attributes, inside in _CELL.findall(xml):
-        is_error = b't="e"' in attributes
-        if is_error or (b"<f" in inside and not _VALUE.search(inside)):
-            place = int(row), _column_index(letters) - left
-            found[place] = "error" if is_error else "formula"
-    return found
-
-
-def _column_index(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - 64
-    return index - 1
-
-
-def _csv_folder(folder: Path) -> Iterator[RawSheet]:
-    size = 0
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() == ".csv":
-            size += path.stat().st_size
-            if size > LARGEST_UNPACKED:
-                raise FileRefused("Isi folder terlalu besar.", "Bagi isinya.")
-            yield from _csv_sheet(path.stem, path.read_bytes())
-
-
-def _csv_zip(archive: zipfile.ZipFile) -> Iterator[RawSheet]:
-    for name in archive.namelist():
-        path = Path(name)
-        if path.suffix.lower() == ".csv":
-            yield from _csv_sheet(path.stem, archive.read(name))
-
-
-def _csv_sheet(title: str, content: bytes) -> Iterator[RawSheet]:
-    if plain_name(title) not in BY_NAME:
-        yield RawSheet(title, 1, [], [])
-        return
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise FileRefused(
-            f"{title}.csv tidak berkode UTF-8.", "Simpan ulang sebagai CSV UTF-8."
-        ) from None
-    heading = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=heading.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows = ((reader.line_num, [unescape(cell) for cell in row]) for row in reader)
-    try:
-        yield _sheet(title, rows)
-    except csv.Error:
-        raise FileRefused(
-            f"{title}.csv tidak dapat dibaca.", "Simpan ulang sebagai CSV UTF-8."
-        ) from None
+def _csv_rows(begin: Callable[[], IO[bytes]]) -> Iterator[Row]:
+    with begin() as file:
+        first = file.readline(PIECE).decode("utf-8-sig", "replace")
+    delimiter = max(",;\t", key=first.count)
+    with io.TextIOWrapper(begin(), encoding="utf-8-sig", newline="") as text:
+        reader = csv.reader(text, delimiter=delimiter)
+        for row in reader:
+            yield reader.line_num, [unescape(cell) for cell in row]

@@ -26,6 +26,7 @@ class Saving:
     posyandus: dict[str, Any] = field(default_factory=dict)
     women: dict[Any, int] = field(default_factory=dict)  # entry.woman → person
     keys: list[WorkbookKey] = field(default_factory=list)
+    job: Any = None
 
     def changed(self, sheet) -> list[Entry]:
         """The entries of a sheet that must be written."""

@@ -25,6 +25,7 @@ from .columns import (
     PAUD,
     PREGNANCIES,
     PREGNANCY_RECORDS,
+    RECORDS,
     Sheet,
 )
 from .lines import Line, Values
@@ -70,14 +71,23 @@ class Reader:
         self.pregnancies: dict[int, str] = {}
         self.children: dict[int, str] = {}
 
-    def read(self) -> Stored:
-        """Return everything the workbook tells of the village."""
+    def read_register(self) -> Stored:
+        """Return what the workbook tells of the village but its monthly records."""
         self.read_households()
         self.read_pregnancies()
         self.read_children()
         self.read_statements()
-        self.read_records()
         self.read_facilities()
+        return self.stored
+
+    def read_records(self, sheet: Sheet, targets=None) -> Stored:
+        """Return the records of some targets, or all, in the place of those before.
+
+        `targets` are numbers of rows, not keys.
+        """
+        self.stored.lines[sheet.name] = {}
+        read = self.read_marks if sheet is PAUD else self.read_monthly
+        read(sheet, targets)
         return self.stored
 
     def keep(self, sheet: Sheet, pk: int | None, values: Values) -> Values:
@@ -193,43 +203,28 @@ class Reader:
                     change = _change(sheet.name, keys[target], day, column, told)
                     self.keep(CHANGES, pk, change)
 
-    def read_records(self):
-        """bulanan_ibu, bulanan_anak and paud."""
-        self.read_monthly(
-            PREGNANCY_RECORDS,
-            PregnancyRecord,
-            "pregnancy_id",
-            "pregnancy__woman__household__village",
-            self.pregnancies,
-        )
-        self.read_monthly(
-            CHILD_RECORDS,
-            ChildRecord,
-            "child_id",
-            "child__household__village",
-            self.children,
-        )
+    def read_marks(self, sheet, targets):
+        """paud."""
         marks = PaudMonth.objects.filter(child__household__village=self.village)
-        marks = marks.order_by("child_id", "month")
-        for pk, child, month, mark in marks.values_list(
+        if targets is not None:
+            marks = marks.filter(child__in=targets)
+        rows = marks.order_by("child_id", "month").values_list(
             "pk", "child_id", "month", "mark"
-        ).iterator():
+        )
+        for pk, child, month, mark in rows.iterator():
             if child in self.children:
-                self.keep(
-                    PAUD,
-                    pk,
-                    {
-                        "id_anak": self.children[child],
-                        "tahun": month.year,
-                        "bulan": month.month,
-                        "hadir": mark or None,
-                    },
-                )
+                told = {"tahun": month.year, "bulan": month.month, "hadir": mark}
+                own = {"id_anak": self.children[child]}
+                self.keep(sheet, pk, own | told)
 
-    def read_monthly(self, sheet, model, target, village, keys):
-        """One monthly form."""
+    def read_monthly(self, sheet, targets):
+        """bulanan_ibu or bulanan_anak."""
+        model, target, village = _MONTHLY[sheet.name]
+        keys = self.children if target == "child_id" else self.pregnancies
         fields = _fields(sheet)
         rows = model.objects.filter(**{village: self.village})
+        if targets is not None:
+            rows = rows.filter(**{f"{target}__in": targets})
         rows = rows.order_by(target, "month").values("pk", target, *fields.values())
         for row in rows.iterator():
             if row[target] in keys:
@@ -246,9 +241,23 @@ class Reader:
             self.keep(FACILITIES, row["pk"], about | _cells(fields, row))
 
 
+_MONTHLY = {
+    PREGNANCY_RECORDS.name: (
+        PregnancyRecord,
+        "pregnancy_id",
+        "pregnancy__woman__household__village",
+    ),
+    CHILD_RECORDS.name: (ChildRecord, "child_id", "child__household__village"),
+}
+
+
 def read_village(village) -> Stored:
     """Return the village as lines, with a number of queries that never grows."""
-    return Reader(village).read()
+    reader = Reader(village)
+    reader.read_register()
+    for sheet in RECORDS:
+        reader.read_records(sheet)
+    return reader.stored
 
 
 def _fields(sheet: Sheet) -> dict[str, str]:

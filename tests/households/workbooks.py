@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import xlsxwriter
 
+from households.workbook import importing
 from households.workbook.columns import SHEETS
 from households.workbook.stored import read_village
+from villages.models import Job
 
 
 def sample():
@@ -184,6 +186,16 @@ def xlsx(book, headings=None):
                         page.write_string(number, index, value)
     file.seek(0)
     return file
+
+
+def read_and_looked_through(village, file):
+    """A job whose file waits to be saved."""
+    job = Job(village=village, kind=importing.AT_ONCE)
+    job.be_mine()
+    job.save()
+    importing.read(job, file)
+    importing.look_through(job)
+    return job
 
 
 def exported(village):

@@ -31,9 +31,8 @@ class JobQuerySet(models.QuerySet):
             rows = rows.select_for_update(skip_locked=True)
         job = rows.first()
         if job is not None:
-            job.state, job.leased_by = Job.State.RUNNING, uuid.uuid4()
-            job.leased_until = now + LEASE
-            job.save(update_fields=["state", "leased_by", "leased_until"])
+            job.be_mine()
+            job.save()
         return job
 
 
@@ -71,6 +70,7 @@ class Job(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     objects = JobQuerySet.as_manager()
+    watcher = None  # is called with the job whenever it gets on
 
     class Meta:
         verbose_name = "pekerjaan"
@@ -97,6 +97,12 @@ class Job(models.Model):
         """How much of the present step is done, 0 to 100."""
         return min(100, 100 * self.done // self.total) if self.total else 0
 
+    def be_mine(self):
+        """Claim it for this process, whatever it was. Not saved yet."""
+        self.state, self.leased_by = self.State.RUNNING, uuid.uuid4()
+        self.leased_until = timezone.now() + LEASE
+        self.options["attempts"] = self.options.get("attempts", 0) + 1
+
     def _mine(self):
         return Job.objects.filter(
             pk=self.pk, state=self.State.RUNNING, leased_by=self.leased_by
@@ -104,19 +110,19 @@ class Job(models.Model):
 
     def advance(self, count=0, **fields):
         """Tell how far the work is, and keep the lease. Raises JobStopped."""
-        told = self._mine().update(
-            done=F("done") + count,
-            leased_until=timezone.now() + LEASE,
-            **fields,
-        )
-        if not told:
+        fields = {"leased_until": timezone.now() + LEASE} | fields
+        if not self._mine().update(done=F("done") + count, **fields):
             raise JobStopped
+        self.done += count
         for name, value in fields.items():
             setattr(self, name, value)
+        if self.watcher:
+            self.watcher(self)
 
     def begin(self, step, total):
         """Go on to a step of so many pieces. Raises JobStopped."""
         self._mine().update(done=0)
+        self.done = 0
         self.advance(step=step, total=total)
 
     def leave(self, state, **fields):
