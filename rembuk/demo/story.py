@@ -16,6 +16,7 @@ from villages.models import (
 from villages.models.posting import Role
 
 from .accounts import login_of, open_logins
+from .doubles import write_down_twice
 from .evaluating import date_entries, keep_findings, tell_population
 from .mapping import map_village
 from .measuring import measure_more
@@ -63,6 +64,7 @@ def tell() -> None:
         close_quarters(village, plan, state)
     for village, plan in zip(villages, VILLAGES, strict=True):
         map_village(village, plan, is_done=plan is not VILLAGES[0])
+        write_down_twice(village, by=login_of(plan, Role.KPM))
     keep_findings(villages[0], VILLAGES[0])
     hold_meetings(villages[0], VILLAGES[0])
     drain()
