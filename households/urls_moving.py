@@ -1,8 +1,8 @@
-"""Addresses of moving, of waiting for a NIK and of growing out of a group."""
+"""Addresses of moving, waiting for a NIK, growing up, and of a family's copy."""
 
 from django.urls import path
 
-from .views import identity, moving
+from .views import copying, identity, moving
 
 DESA = "desa/<str:village_code>/"
 SASARAN = f"{DESA}sasaran/"
@@ -13,6 +13,7 @@ TAWARAN = f"{PINDAH}<uuid:transfer_uuid>/"
 urlpatterns = [
     path(PINDAH, moving.transfer_list, name="transfer_list"),
     path(f"{RT}pindah-desa/", moving.household_transfer, name="household_transfer"),
+    path(f"{RT}salinan/", copying.family_copy, name="family_copy"),
     path(f"{RT}keluar/", moving.household_exit, name="household_exit"),
     path(f"{ORANG}pindah-desa/", moving.person_transfer, name="person_transfer"),
     path(f"{ORANG}pindah-keluarga/", moving.person_move, name="person_move"),

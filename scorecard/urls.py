@@ -7,6 +7,7 @@ from .views import (
     areas,
     diagnosis,
     documents,
+    erasing,
     findings,
     gaps,
     mapping,
@@ -30,6 +31,11 @@ API = "api/v1/"
 PLACE = f"{API}wilayah/<str:place_code>/"
 AREA_QUARTER = f"{AREA}<int:year>/<int:number>/"
 urlpatterns = [
+    path(
+        "desa/<str:village_code>/sasaran/rumah-tangga/<int:household_id>/hapus-data/",
+        erasing.family_erase,
+        name="family_erase",
+    ),
     path(DESA, village.scorecard_now, name="scorecard_now"),
     path(f"{DESA}sekarang/", village.live_figure, name="live_figure"),
     path(QUARTER, village.scorecard, name="scorecard"),
