@@ -4,7 +4,7 @@ from django.db import models
 
 
 class StagedRow(models.Model):
-    """One row of a handed in workbook, until its job is saved, cancelled or thrown away.
+    """One row of a handed in workbook, until its job is saved or thrown away.
 
     `values` is what its cells state; `after` the whole row as it would be stored, kept
     only where it changes one that is; `faults` what reading found wrong, `problems`
