@@ -80,6 +80,7 @@ def world(village):
         "person_id": child.pk,
         "pregnancy_id": pregnancy.pk,
         "posyandu_id": posyandu.pk,
+        "target_pk": pregnancy.pk,
         "missed_id": child.missed_visits.create(
             visited_on=date(2026, 1, 5), reason="menolak"
         ).pk,

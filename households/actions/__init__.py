@@ -21,6 +21,7 @@ from .months import (
     record_child_month,
     record_child_months,
     record_pregnancy_month,
+    record_pregnancy_months,
 )
 from .moving import (
     accept_transfer,
@@ -67,6 +68,7 @@ __all__ = [
     "record_child_month",
     "record_child_months",
     "record_pregnancy_month",
+    "record_pregnancy_months",
     "refuse_transfer",
     "register_child",
     "register_household",

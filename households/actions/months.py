@@ -192,6 +192,12 @@ def record_child_months(rows, *, village, by, today=None):
     return rows
 
 
+def record_pregnancy_months(rows, *, village, by, today=None):
+    """Save the mothers of a posyandu day; as record_child_months()."""
+    _save(MOTHERS, rows, village=village, by=by, today=today or village.today())
+    return rows
+
+
 def _save(form, rows, *, village, by, today):
     for row in rows:
         _refuse_implausible(form, row, today)

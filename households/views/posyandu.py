@@ -1,22 +1,29 @@
-"""A posyandu day: all its children on one sheet, saved row by row or as a whole."""
+"""A posyandu day: children or mothers on one sheet, saved row by row or as a whole."""
+
+from functools import partial
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from households import actions
-from households.forms.days import DayForm, RowForm
+from households.forms.days import DayForm
+from households.forms.sheets import SHEETS, SheetRow, proposes_kek
 from households.known import answers_of
-from households.measured import growth_of, scores
-from households.models import ChildRecord, QuarterFinal, Statement
+from households.measured import growth_of, growths_of, scores
+from households.models import ChildRecord, PregnancyRecord, QuarterFinal, Statement
 from households.models.entry import StaleVersion
-from households.people import age_of
-from households.tasklist import children_on
+from households.packages import COLUMNS, Who
+from households.people import age_of, short_day, stage_of
+from households.tasklist import children_on, mothers_on
 from villages.access import Permission, requires
+from villages.quarters import Triwulan
 from villages.templatetags.kpm import clock
-from villages.wording import month_name
+
+NOUNS = {Who.CHILD: "anak", Who.MOTHER: "ibu"}
 
 
 @requires(Permission.EDIT_REGISTER)
@@ -37,17 +44,51 @@ def posyandu_day(request, village):
 
 @requires(Permission.EDIT_REGISTER)
 def posyandu_grid(request, village, posyandu_id, day):
+    """The children of a posyandu: measures, mat, counselling."""
+    return _grid(request, village, posyandu_id, day, SHEETS["anak"])
+
+
+@requires(Permission.EDIT_REGISTER)
+def posyandu_sheet(request, village, posyandu_id, day, kind):
+    """The mothers, or Formulir 2A or 2B in the order of the paper."""
+    return _grid(request, village, posyandu_id, day, _sheet(kind))
+
+
+@requires(Permission.EDIT_REGISTER)
+@require_POST
+def posyandu_row(request, village, posyandu_id, day, kind, target_pk):
+    """Save one row; the answer is the row as it stands now."""
+    posyandu = get_object_or_404(village.posyandus, pk=posyandu_id)
+    sheet = _sheet(kind)
+    target = get_object_or_404(_targets(village, day, sheet.who), pk=target_pk)
+    record = target.records.filter(month=day.replace(day=1)).first()
+    row = _Row(sheet, target, day, record, request.POST)
+    final = _save_rows(sheet, [row], village, request.user)
+    if final:
+        row.refuse(final)
+    context = {"row": row, "sheet": sheet, "posyandu": posyandu, "day": day}
+    status = 422 if row.state == "ditolak" else 200
+    return render(request, "households/posyandu_row.html", context, status=status)
+
+
+def _sheet(kind):
+    if kind not in SHEETS:
+        raise Http404
+    return SHEETS[kind]
+
+
+def _grid(request, village, posyandu_id, day, sheet):
     posyandu = get_object_or_404(village.posyandus, pk=posyandu_id)
     if day > village.today():
         return redirect("households:posyandu_day", village.code)
-    rows = _rows(village, posyandu, day, request.POST or None)
+    rows = _rows(village, posyandu, day, sheet, request.POST or None)
     final = ""
     if request.method == "POST":
-        final = _save_rows(rows, village, request.user)
+        final = _save_rows(sheet, rows, village, request.user)
         refused = [row for row in rows if row.state == "ditolak"]
         if not refused and not final:
-            done = sum(row.state == "tersimpan" for row in rows)
-            messages.success(request, f"{done} anak tersimpan.")
+            done = sum(row.is_saved_now for row in rows)
+            messages.success(request, f"{done} {NOUNS[sheet.who]} tersimpan.")
             return redirect(request.path)
     return render(
         request,
@@ -55,9 +96,13 @@ def posyandu_grid(request, village, posyandu_id, day):
         {
             "posyandu": posyandu,
             "day": day,
+            "sheet": sheet,
+            "noun": NOUNS[sheet.who],
             "rows": rows,
             "final": final,
-            "done": sum(row.record is not None for row in rows),
+            "done": sum(row.is_recorded for row in rows),
+            "tabs": _tabs(village, posyandu, day, sheet),
+            "quarter": Triwulan.of(day),
             "crumbs": [
                 {
                     "label": "Posyandu",
@@ -68,75 +113,71 @@ def posyandu_grid(request, village, posyandu_id, day):
     )
 
 
-@requires(Permission.EDIT_REGISTER)
-@require_POST
-def posyandu_row(request, village, posyandu_id, day, child_id):
-    """Save one row; the answer is the row as it stands now."""
-    posyandu = get_object_or_404(village.posyandus, pk=posyandu_id)
-    mine = children_on(village, day)
-    child = get_object_or_404(mine, pk=child_id)
-    row = _Row(child, day, _record(child, day), request.POST)
-    final = _save_rows([row], village, request.user)
-    if final:
-        row.refuse(final)
-    context = {"row": row, "posyandu": posyandu, "day": day}
-    status = 422 if row.state == "ditolak" else 200
-    return render(request, "households/posyandu_row.html", context, status=status)
+def _tabs(village, posyandu, day, sheet):
+    """(title, address, whether it is open) of the sheets of a day."""
+    return [
+        (one.title, sheet_url(village, posyandu, day, one.kind), one is sheet)
+        for one in SHEETS.values()
+    ]
 
 
-def _record(child, day):
-    return child.records.filter(month=day.replace(day=1)).first()
+def sheet_url(village, posyandu, day, kind):
+    """Where a sheet of a posyandu's day is."""
+    place = [village.code, posyandu.pk, day]
+    if kind == "anak":
+        return reverse("households:posyandu_grid", args=place)
+    return reverse("households:posyandu_sheet", args=[*place, kind])
 
 
-class _Row:
-    """One child of the day: its form, its record and its state."""
+class _Row(SheetRow):
+    """One child or mother of the day: what was typed, the record, and its state."""
 
-    mats = [("", "–"), *ChildRecord.Mat.choices]
-    answers = [("", "–"), ("v", "Ya"), ("x", "Tidak")]
-
-    def __init__(self, child, day, record, data):
-        self.child, self.day, self.record = child, day, record
-        self.age = age_of(child, day)
+    def __init__(self, sheet, target, day, record, data):
+        self.target, self.day = target, day
         self.problems, self.doubts, self.saved = [], [], None
+        self.is_saved_now, self.growth = False, None
         self.state, self.text = "belum", "belum"
-        is_posted = data is not None and f"{self.prefix}-uuid" in data
-        self.form = self._form(data if is_posted else None, record)
-        if record:
+        super().__init__(sheet, target.pk, record, data)
+        if self.is_recorded:
             self.state = "tersimpan"
-            self.text = f"tercatat {record.visited_on.day} {_month(record.visited_on)}"
+            self.text = f"tercatat {short_day(record.visited_on)}"
 
     @property
-    def prefix(self):
-        return f"a{self.child.pk}"
-
-    def _form(self, data, record):
-        return RowForm(
-            data,
-            prefix=self.prefix,
-            child=self.child,
-            day=self.day,
-            initial=RowForm.values_of(record),
+    def is_recorded(self):
+        """Whether somebody came: a colour or a status alone is no visit."""
+        return self.record is not None and COLUMNS[self.sheet.who].has_content(
+            vars(self.record)
         )
 
     @property
-    def cells(self):
-        """What stands in each cell, as it was typed or saved."""
-        return {name: self.form.shown(name) for name in self.form.fields}
+    def person(self):
+        is_mother = self.sheet.who is Who.MOTHER
+        return self.target.woman if is_mother else self.target
 
     @property
-    def names(self):
-        """The names of the row's inputs, so that a row sends itself alone."""
-        return ",".join(self.form.add_prefix(name) for name in self.form.fields)
+    def detail(self):
+        tell = stage_of if self.sheet.who is Who.MOTHER else age_of
+        return tell(self.target, self.day)
+
+    @property
+    def page(self):
+        """The name of the person's page."""
+        is_mother = self.sheet.who is Who.MOTHER
+        return "households:pregnancy" if is_mother else "households:child"
 
     @property
     def scores(self):
         """z-scores of what was saved."""
-        return scores(growth_of(self.child, vars(self.record))) if self.record else []
+        return scores(self.growth)
 
     @property
-    def is_filled(self):
-        """Whether anything was typed in the row, or changed in what was saved."""
-        return self.form.is_bound and self.form.has_changed()
+    def proposes_kek(self):
+        return self.sheet.who is Who.MOTHER and proposes_kek(self.record)
+
+    @property
+    def saved_words(self):
+        """What somebody else saved, cell by cell."""
+        return ", ".join(column.told(self.saved) for column in self.sheet.columns)
 
     def refuse(self, *sentences):
         self.state, self.text = "ditolak", "ditolak"
@@ -144,11 +185,10 @@ class _Row:
 
     def month(self):
         """The row as the action takes it."""
-        data = self.form.cleaned_data
         visited_on = self.record.visited_on if self.record else self.day
-        cells = {name: data[name] for name in RowForm.CELLS}
+        version = int(self.version) if str(self.version).isdecimal() else None
         return actions.Month(
-            self.child, visited_on, cells, data["uuid"], data["version"]
+            self.target, visited_on, self.values, str(self.uuid), version
         )
 
     def told(self, month):
@@ -157,56 +197,85 @@ class _Row:
         if isinstance(refusal, (StaleVersion, actions.MonthRecorded)):
             self.saved = refusal.saved
             self.refuse("Baris ini sudah disimpan orang lain; tidak ada yang ditimpa.")
-            self.form = self._form(self._typed_over(refusal.saved), refusal.saved)
+            self.change(refusal.saved)
         elif refusal:
             self.refuse(*(str(problem) for problem in refusal.problems))
         else:
-            self.record = month.record
+            self.show(month.record)
+            self.is_saved_now = True
             self.state, self.text = "tersimpan", f"tersimpan {clock(timezone.now())}"
-            self.form = self._form(None, month.record)
-            self.doubts = self.form.doubts_of(month.record)
-
-    def _typed_over(self, saved):
-        """What was typed, made to change what was saved in the meantime."""
-        data = self.form.data.copy()
-        data[f"{self.prefix}-uuid"] = str(saved.uuid)
-        data[f"{self.prefix}-version"] = str(saved.version)
-        return data
+            if self.sheet.who is Who.CHILD:
+                self.growth = growth_of(self.target, vars(month.record))
+            found = self.sheet.doubts(self.target, month.record)
+            self.doubts = [str(doubt) for doubt in found]
 
 
-def _month(day):
-    return month_name(day.month)
+def _targets(village, day, who):
+    if who is Who.MOTHER:
+        return mothers_on(village, day.replace(day=1), day)
+    return children_on(village, day)
 
 
-def _rows(village, posyandu, day, data):
-    """The children who go to the posyandu on the day; queries do not grow with them."""
-    children = list(children_on(village, day).order_by("name", "pk"))
-    answers = answers_of(children=[child.pk for child in children])
-    mine = [
-        child
-        for child in children
-        if answers.value(("child", child.pk), Statement.Column.POSYANDU, day)
-        == posyandu.pk
-    ]
-    records = ChildRecord.objects.filter(child__in=mine, month=day.replace(day=1))
-    saved = {record.child_id: record for record in records}
-    return [_Row(child, day, saved.get(child.pk), data) for child in mine]
+def _rows(village, posyandu, day, sheet, data):
+    """Those who go to the posyandu on the day; queries do not grow with them."""
+    kind = "pregnancy" if sheet.who is Who.MOTHER else "child"
+    mine = at_posyandu(village, posyandu, day, sheet.who)
+    model = PregnancyRecord if sheet.who is Who.MOTHER else ChildRecord
+    records = model.objects.filter(
+        month=day.replace(day=1), **{f"{kind}__in": [one.pk for one in mine]}
+    )
+    saved = {getattr(record, f"{kind}_id"): record for record in records}
+    rows = [_Row(sheet, one, day, saved.get(one.pk), data) for one in mine]
+    if sheet.who is Who.CHILD:
+        _tell_growth([row for row in rows if row.record])
+    return sorted(rows, key=_paper_order if sheet.is_paper else _by_name)
 
 
-def _save_rows(rows, village, by):
+def _tell_growth(rows):
+    """The z-scores of what was saved, all at once."""
+    pairs = [(row.target, vars(row.record)) for row in rows]
+    for row, growth in zip(rows, growths_of(pairs), strict=True):
+        row.growth = growth
+
+
+def _by_name(row):
+    return row.person.name.lower(), row.target.pk
+
+
+def _paper_order(row):
+    """As the rows of the printed forms stand."""
+    person = row.person
+    return person.household.dusun.name, person.name.lower(), person.pk
+
+
+def at_posyandu(village, posyandu, day, who):
+    """The children or mothers whose newest posyandu on the day this is."""
+    targets = list(_targets(village, day, who))
+    ids = [target.pk for target in targets]
+    kind = "pregnancy" if who is Who.MOTHER else "child"
+    answers = answers_of(**{"pregnancies" if kind == "pregnancy" else "children": ids})
+    goes_to = partial(answers.value, column=Statement.Column.POSYANDU, until=day)
+    return [one for one in targets if goes_to((kind, one.pk)) == posyandu.pk]
+
+
+_ACTS = {
+    Who.CHILD: actions.record_child_months,
+    Who.MOTHER: actions.record_pregnancy_months,
+}
+
+
+def _save_rows(sheet, rows, village, by):
     """Save what was filled in; "" or the sentence of a final quarter."""
     pairs = []
     for row in rows:
         if not row.is_filled:
             continue
-        if row.form.is_valid():
-            pairs.append((row, row.month()))
+        if row.errors:
+            row.refuse(*row.sentences())
         else:
-            row.refuse(*row.form.sentences())
+            pairs.append((row, row.month()))
     try:
-        actions.record_child_months(
-            [month for _, month in pairs], village=village, by=by
-        )
+        _ACTS[sheet.who]([month for _, month in pairs], village=village, by=by)
     except QuarterFinal as refusal:
         return str(refusal)
     for row, month in pairs:

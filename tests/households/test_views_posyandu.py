@@ -7,14 +7,18 @@ import pytest
 from households.ages import add_months
 from households.models import (
     ChildRecord,
+    PregnancyRecord,
 )
 from tests.cast import (
     make_child,
     make_child_record,
+    make_pregnancy,
+    make_pregnancy_record,
     make_statement,
 )
 from tests.households.pages import (
     at,
+    make_many,
     queries_of,
     text_of,
 )
@@ -67,7 +71,7 @@ class TestPosyanduDay:
         assert "Cahya" not in page
 
     def test_a_row_saves_itself(self, as_kpm, village, posyandu, children, today):
-        url = at(village, "posyandu_row", posyandu.pk, today, children[0].pk)
+        url = at(village, "posyandu_row", posyandu.pk, today, "anak", children[0].pk)
         data = self.row(children[0], weight_kg="7,8", mat="H")
         page = as_kpm.post(url, data)
         assert "tersimpan" in text_of(page)
@@ -81,7 +85,7 @@ class TestPosyanduDay:
         self, as_kpm, village, posyandu, children, today
     ):
         record = make_child_record(children[0], today, home_visit="v")
-        url = at(village, "posyandu_row", posyandu.pk, today, children[0].pk)
+        url = at(village, "posyandu_row", posyandu.pk, today, "anak", children[0].pk)
         data = self.row(children[0], uuid=record.uuid, version=1, weight_kg="8")
         assert as_kpm.post(url, data).status_code == 200
         record.refresh_from_db()
@@ -92,7 +96,7 @@ class TestPosyanduDay:
     ):
         record = make_child_record(children[0], today, weight_kg="7.5")
         ChildRecord.objects.update(version=2)
-        url = at(village, "posyandu_row", posyandu.pk, today, children[0].pk)
+        url = at(village, "posyandu_row", posyandu.pk, today, "anak", children[0].pk)
         data = self.row(children[0], uuid=record.uuid, version=1, weight_kg="8")
         page = as_kpm.post(url, data)
         assert page.status_code == 422
@@ -123,3 +127,137 @@ class TestPosyanduDay:
         few = queries_of(as_kpm, self.grid(village, posyandu))
         self.make(posyandu, household, today, *(f"anak {n}" for n in range(198)))
         assert queries_of(as_kpm, self.grid(village, posyandu)) == few
+
+
+class TestMothers:
+    @pytest.fixture
+    def posyandu(self, village, pregnancy):
+        posyandu = Posyandu.objects.create(village=village, name="Melati")
+        make_statement(
+            pregnancy, "posyandu", pregnancy.registered_on, "", posyandu=posyandu
+        )
+        return posyandu
+
+    def sheet(self, village, posyandu, kind="ibu"):
+        return at(village, "posyandu_sheet", posyandu.pk, village.today(), kind)
+
+    def post(self, client, village, posyandu, pregnancy, kind="ibu", **cells):
+        typed = {"uuid": uuid4(), "version": "", **cells}
+        data = {f"i{pregnancy.pk}-{name}": value for name, value in typed.items()}
+        place = [posyandu.pk, village.today(), kind, pregnancy.pk]
+        return client.post(at(village, "posyandu_row", *place), data)
+
+    def test_the_mothers_of_the_posyandu_have_a_sheet(
+        self, as_kpm, village, posyandu, household
+    ):
+        make_pregnancy(household, village.today() + timedelta(days=90))
+        page = text_of(as_kpm.get(self.sheet(village, posyandu)))
+        assert "Siti Aminah" in page
+        assert "0 dari 1 tercatat" in page
+
+    def test_a_row_saves_itself(self, as_kpm, village, posyandu, pregnancy):
+        cells = {"checkup": "v", "iron": "v", "iron_pills": "30", "muac_cm": "24,1"}
+        page = self.post(as_kpm, village, posyandu, pregnancy, **cells)
+        assert "tersimpan" in text_of(page)
+        saved = PregnancyRecord.objects.get()
+        assert (saved.checkup, saved.iron_pills, saved.muac_cm) == (
+            "v",
+            30,
+            Decimal("24.1"),
+        )
+
+    def test_a_thin_arm_proposes_kek_and_sets_nothing(
+        self, as_kpm, village, posyandu, pregnancy
+    ):
+        page = self.post(as_kpm, village, posyandu, pregnancy, muac_cm="22,9")
+        assert "LiLA 22,9 cm: KEK" in text_of(page)
+        assert "Catat KEK" in text_of(page)
+        assert PregnancyRecord.objects.get().status == ""
+
+    def test_the_paper_is_copied_with_its_letters(
+        self, as_kpm, village, posyandu, pregnancy
+    ):
+        page = text_of(as_kpm.get(self.sheet(village, posyandu, "2a")))
+        letters = [page.index(word) for word in ("c Status", "g Periksa", "n Jaminan")]
+        assert letters == sorted(letters)
+        cells = {"status": "k", "checkup": "V", "iron": "√", "water": "x"}
+        self.post(as_kpm, village, posyandu, pregnancy, "2a", **cells)
+        saved = PregnancyRecord.objects.get()
+        assert (saved.status, saved.checkup, saved.iron, saved.water) == tuple("Kvvx")
+
+    @pytest.mark.parametrize(
+        ("cell", "typed", "words"),
+        [
+            ("status", "Z", "Tulis N, R, K"),
+            ("checkup", "mungkin", "Tulis v atau x"),
+            ("nifas_visits", "dua", "angka bulat"),
+        ],
+    )
+    def test_a_letter_that_is_none_is_told_and_stays(
+        self, as_kpm, village, posyandu, pregnancy, cell, typed, words
+    ):
+        page = self.post(as_kpm, village, posyandu, pregnancy, "2a", **{cell: typed})
+        assert page.status_code == 422
+        assert words in text_of(page)
+        assert f'value="{typed}"' in page.content.decode()
+        assert not PregnancyRecord.objects.exists()
+
+    def test_a_sheet_keeps_what_it_does_not_show(
+        self, as_kpm, village, posyandu, pregnancy, today
+    ):
+        record = make_pregnancy_record(pregnancy, today, muac_cm="24", checkup="v")
+        cells = {"uuid": record.uuid, "version": 1, "checkup": "x"}
+        self.post(as_kpm, village, posyandu, pregnancy, "2a", **cells)
+        record.refresh_from_db()
+        assert (record.checkup, record.muac_cm) == ("x", 24)
+
+    def test_an_unknown_sheet_is_not_there(self, as_kpm, village, posyandu):
+        assert as_kpm.get(self.sheet(village, posyandu, "9z")).status_code == 404
+
+    def test_two_and_two_hundred_rows_cost_the_same(
+        self, as_kpm, village, posyandu, household, today
+    ):
+        def more(number):
+            for _ in range(number):
+                mother = make_pregnancy(household, today + timedelta(days=90))
+                make_statement(mother, "posyandu", today, "", posyandu=posyandu)
+
+        more(1)
+        few = queries_of(as_kpm, self.sheet(village, posyandu))
+        more(198)
+        assert queries_of(as_kpm, self.sheet(village, posyandu)) == few
+
+
+class TestVisits:
+    def test_who_did_not_come_is_listed_house_by_house(
+        self, as_kpm, village, child, pregnancy, household, month, today
+    ):
+        seen = make_child(household, add_months(today, -7), name="Sudah")
+        make_child_record(seen, today, weighing="v")
+        page = text_of(as_kpm.get(at(village, "visit_list", month)))
+        assert "2 belum tercatat" in page
+        assert "Ahmad" in page
+        assert "Sudah" not in page
+
+    def test_only_one_posyandus(self, as_kpm, village, child, pregnancy, month):
+        posyandu = Posyandu.objects.create(village=village, name="Melati")
+        make_statement(child, "posyandu", child.registered_on, "", posyandu=posyandu)
+        url = at(village, "visit_list", month) + f"?posyandu={posyandu.pk}"
+        page = text_of(as_kpm.get(url))
+        assert "Ahmad" in page
+        assert "Siti Aminah" not in page
+
+    def test_nobody_left_says_so(self, as_kpm, village, child, month, today):
+        make_child_record(child, today, weighing="v")
+        page = text_of(as_kpm.get(at(village, "visit_list", month)))
+        assert "Tidak ada yang perlu dikunjungi" in page
+
+    def test_a_month_to_come_is_not_there(self, as_kpm, village, month):
+        url = at(village, "visit_list", add_months(month, 1))
+        assert as_kpm.get(url).status_code == 404
+
+    def test_two_and_two_hundred_cost_the_same(self, as_kpm, village, month):
+        make_many(village, 2)
+        few = queries_of(as_kpm, at(village, "visit_list", month))
+        make_many(village, 98)
+        assert queries_of(as_kpm, at(village, "visit_list", month)) == few
