@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     api,
     areas,
+    comparison,
     diagnosis,
     documents,
     erasing,
@@ -13,6 +14,7 @@ from .views import (
     mapping,
     matrix,
     person,
+    public,
     quarters,
     sketch,
     village,
@@ -133,7 +135,21 @@ urlpatterns = [
     path(f"{SKETCH}lembar/", sketch.sketch_sheet, name="sketch_sheet"),
     path(f"{SKETCH}gambar/", sketch.sketch_photo, name="sketch_photo"),
     path(f"{SKETCH}cetak/<str:paper>/", sketch.sketch_print, name="sketch_print"),
+    path(f"{QUARTER}serupa/", comparison.alike_villages, name="alike_villages"),
+    path("publik/angka/<str:place_code>/", public.public_place, name="public_place"),
     path(AREA, areas.area_now, name="area_now"),
+    path(f"{AREA}perbandingan/", comparison.comparison_now, name="comparison_now"),
+    path(
+        f"{AREA}kelengkapan/",
+        comparison.village_states_now,
+        name="village_states_now",
+    ),
+    path(f"{AREA_QUARTER}perbandingan/", comparison.comparison, name="comparison"),
+    path(
+        f"{AREA_QUARTER}kelengkapan/",
+        comparison.village_states,
+        name="village_states",
+    ),
     path(f"{AREA}unduhan/", areas.area_downloads, name="area_downloads"),
     path(AREA_QUARTER, areas.area, name="area"),
     path(

@@ -61,6 +61,8 @@ _VILLAGE_OFFICE = (
 )
 _AREA = (
     ("Wilayah", "scorecard:area_now", "wilayah"),
+    ("Kelengkapan", "scorecard:village_states_now", "kelengkapan"),
+    ("Perbandingan", "scorecard:comparison_now", "perbandingan"),
     ("Unduhan", "scorecard:area_downloads", "unduhan"),
 )
 _PENDAMPING = (

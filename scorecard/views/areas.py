@@ -60,7 +60,7 @@ def _page(request, area, quarter):
             Share(package.label, one.percent, one.received, one.due)
             for package, one in scorecard.packages.items()
         ],
-        "crumbs": _crumbs(request, area, quarter),
+        "crumbs": area_crumbs(request, area, quarter),
         **_completeness(area, quarter),
         **_list(request, area, quarter),
     }
@@ -89,7 +89,7 @@ def _list(request, area, quarter) -> dict:
         if page.next_after
         else "",
         "first_url": f"{here}?urut={order}" if request.GET.get("setelah") else "",
-        "level_below": _level_below(area),
+        "level_below": level_below(area),
     }
 
 
@@ -116,11 +116,12 @@ def _state(one, reopened) -> str:
 LEVELS_BELOW = {0: "Provinsi", 2: "Kabupaten/kota", 4: "Kecamatan", 6: "Desa"}
 
 
-def _level_below(area) -> str:
+def level_below(area) -> str:
+    """Return what the places one level below are called."""
     return LEVELS_BELOW[0 if area.code == "00" else len(area.code)]
 
 
-def _crumbs(request, area, quarter) -> list[dict]:
+def area_crumbs(request, area, quarter) -> list[dict]:
     """The areas above, as far as the person's postings reach."""
     found, above = [], area.parent
     while above is not None and any(
