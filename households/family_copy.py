@@ -10,7 +10,7 @@ from datetime import date
 from django.db.models import Q
 
 from households.models import ChildRecord, Pregnancy, PregnancyRecord, Statement
-from households.people import age_of, stage_of
+from households.people import age_of
 from households.told import told
 from villages.kop import kop_images, kop_of
 from villages.models import AuditEntry
@@ -146,7 +146,6 @@ def _leaving(target):
 
 def _pregnancy(pregnancy):
     rows = [
-        ("Keadaan", stage_of(pregnancy, pregnancy.ended_on or pregnancy.registered_on)),
         ("HPHT", _day(pregnancy.lmp_on)),
         ("HPL", _day(pregnancy.due_on)),
         ("Nomor KIA", pregnancy.kia_number or NOTHING),
@@ -239,7 +238,9 @@ def _day(day):
 
 
 def _measure(value, unit):
-    return NOTHING if value is None else f"{number_text(value)} {unit}"
+    if value is None:
+        return NOTHING
+    return f"{number_text(value).rstrip('0').rstrip(',')} {unit}"
 
 
 # --- the two files -------------------------------------------------------------------

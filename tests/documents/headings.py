@@ -120,6 +120,13 @@ HEADINGS = {
         "Laki-laki",
         "Perempuan",
     ],
+    "salinan_data": [
+        "SALINAN DATA KELUARGA",
+        "Diminta oleh",
+        "Disiapkan oleh",
+        "Yang dicatat",
+        "Keikutsertaan",
+    ],
     "grafik_pertumbuhan": [
         "GRAFIK PERTUMBUHAN ANAK",
         "Apa kata grafik ini",

@@ -23,6 +23,7 @@ MARGINS = {
     "surat_permohonan": UPRIGHT,
     "layanan_keluarga": UPRIGHT,
     "grafik_pertumbuhan": UPRIGHT,
+    "salinan_data": UPRIGHT,
     "formulir_1": SIDEWAYS,
     "formulir_2a": SIDEWAYS,
     "formulir_2b": SIDEWAYS,

@@ -1,5 +1,6 @@
 """One believable set of data for every template, without a single row."""
 
+from .family import salinan_data
 from .forms import (
     format_bantu,
     formulir_1,
@@ -39,14 +40,15 @@ __all__ = [
     "formulir_2c",
     "formulir_3a",
     "formulir_3b",
-    "inovasi",
     "grafik_pertumbuhan",
+    "inovasi",
     "laporan_konvergensi",
     "layanan_keluarga",
     "notulen",
     "peta_sosial",
     "proposals",
     "rekap_kegiatan",
+    "salinan_data",
     "surat_keputusan",
     "surat_permohonan",
     "undangan",
