@@ -1,5 +1,6 @@
 """The bar of at most five entries, and the places a person may switch to."""
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -30,6 +31,8 @@ class Place:
     current: bool = False
 
 
+# A page keeps its entry whichever quarter it shows.
+QUARTER = re.compile(r"/20\d\d/[1-4]/")
 # role → (label, URL name, icon); a URL name takes the code of the place.
 _KPM = (
     ("Tugas", "households:task_list", "tugas"),
@@ -121,7 +124,8 @@ def bar_of(role, place, path=""):
     urls = [
         (label, reverse(name, args=[place.code]), icon) for label, name, icon in spec
     ]
-    best = max((url for _, url, _ in urls if path.startswith(url)), key=len, default="")
+    here = QUARTER.sub("/", path)
+    best = max((url for _, url, _ in urls if here.startswith(url)), key=len, default="")
     return [Entry(label, url, icon, url == best) for label, url, icon in urls]
 
 
