@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from . import legal
 from .kop import kop_images, kop_of
-from .models import Appointment, Rds, RdsMember
+from .models import Appointee, Appointment, Official, Rds, RdsMember
 from .wording import long_date
 
 
@@ -43,6 +43,12 @@ def holder_of_office(village, position, day) -> str:
 
 def _covers(official, day):
     return official.starts_on <= day and (official.ends_on or day) >= day
+
+
+def vacant_offices(village, day) -> list[str]:
+    """Offices that sign documents and in which nobody is written down on a day."""
+    held = {one.position for one in village.officials.all() if _covers(one, day)}
+    return [one.label for one in Official.Position if one not in held]
 
 
 def rds_of(village) -> Rds | None:
@@ -125,6 +131,14 @@ def unrepresented(members) -> list[str]:
     """Unsur of the ten for whom no member stands."""
     there = {member.element for member in members}
     return [one.label for one in RdsMember.Element if one not in there]
+
+
+def decrees_of(postings) -> dict[int, Appointment]:
+    """The SK in force behind postings, by the posting's id; in one query."""
+    in_force = Appointment.objects.in_force()
+    people = Appointee.objects.filter(removed_at=None, posting__in=postings)
+    people = people.filter(appointment__in=in_force).select_related("appointment")
+    return {person.posting_id: person.appointment for person in people}
 
 
 # --- content -------------------------------------------------------------------------

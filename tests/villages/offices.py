@@ -1,12 +1,26 @@
 """Rows of a village office: activities, the RDS, SK."""
 
+import io
+import uuid
 from datetime import date
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
 
 from villages.actions import appointments as actions
 from villages.actions import typed
 from villages.models import Activity, Appointment, Rds, RdsMember
 
 DAY = date(2026, 3, 14)
+CLASS = {
+    "kind": "kelas",
+    "title": "Kelas ibu hamil",
+    "held_on": DAY.isoformat(),
+    "place": "Poskesdes",
+    "men": "2",
+    "women": "14",
+}
 
 
 def make_activity(village, *, by=None, **values):
@@ -82,3 +96,38 @@ def an_office(village, user):
         "appointee_id": name_person(appointment, by=user).pk,
         "sk_kind": "kpm",
     }
+
+
+def activity_url(act, village, *keys):
+    name = f"activity_{act}" if act else "activity"
+    return reverse(f"villages:{name}", args=[village.code, *keys])
+
+
+def send_activity(page, village, kind="kelas", **changes):
+    data = CLASS | {"kind": kind, "uuid": str(uuid.uuid4())} | changes
+    return page.post(activity_url("add", village, kind), data, follow=True)
+
+
+def photo(size=(3000, 1500)):
+    picture = Image.new("RGB", size, "teal")
+    exif = Image.Exif()
+    exif[0x010F] = "Kamera Warga"
+    exif.get_ifd(0x8825)[2] = (7.0, 21.0, 9.0)  # where it was taken
+    content = io.BytesIO()
+    picture.save(content, "JPEG", exif=exif)
+    return SimpleUploadedFile("IMG_0001.jpg", content.getvalue(), "image/jpeg")
+
+
+def decree_url(name, row, *keys):
+    return reverse(f"villages:{name}", args=[row.village.code, row.pk, *keys])
+
+
+def bytes_of(attachment):
+    with attachment.file.open("rb") as file:
+        return file.read()
+
+
+def scan():
+    content = io.BytesIO()
+    Image.new("RGB", (600, 800), "white").save(content, "JPEG")
+    return SimpleUploadedFile("sk.jpg", content.getvalue(), "image/jpeg")

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from villages import actions
 from villages.access import Permission, requires
+from villages.appointments import decrees_of
 from villages.forms.accounts import AccountForm
 from villages.models import Posting
 from villages.models.posting import VILLAGE_ROLES
@@ -25,7 +26,9 @@ def _postings(village):
 def account_list(request, village):
     today = village.today()
     postings = list(_postings(village))
+    decrees = decrees_of(postings)
     for posting in postings:
+        posting.decree = decrees.get(posting.pk)
         posting.is_over = bool(posting.ends_on and posting.ends_on < today)
     return render(request, "villages/account_list.html", {"postings": postings})
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from villages import actions, pictures
 from villages.access import Permission, requires
+from villages.appointments import vacant_offices
 from villages.forms.lists import (
     DusunForm,
     FacilityForm,
@@ -28,6 +29,12 @@ def more(request, village):
     return render(request, "villages/more.html", {"groups": groups})
 
 
+def _term(official):
+    start = f"Menjabat sejak {long_date(official.starts_on)}"
+    end = official.ends_on
+    return f"{start} sampai {long_date(end)}" if end else start
+
+
 # list (in the URL) → how the village reaches its rows, form, words, what is beside it
 LISTS = {
     "dusun": ("dusuns", DusunForm, "Dusun", lambda row: ""),
@@ -42,7 +49,7 @@ LISTS = {
         "officials",
         OfficialForm,
         "Pejabat penanda tangan",
-        lambda row: f"{row.get_position_display()} sejak {long_date(row.starts_on)}",
+        _term,
     ),
     "kependudukan": (
         "years",
@@ -67,6 +74,8 @@ def row_list(request, village, list_name):
         for row in getattr(village, related).all()
     ]
     context = {"rows": rows, "title": title, "list_name": list_name}
+    if list_name == "pejabat":
+        context["vacant"] = vacant_offices(village, village.today())
     return render(request, "villages/row_list.html", context)
 
 
@@ -94,7 +103,7 @@ def row_remove(request, village, list_name, row_id):
     except ProtectedError:
         messages.error(
             request,
-            f"{row} masih dipakai dalam data sasaran, jadi tidak dapat dihapus. "
+            f"{row} masih dipakai dalam data desa, jadi tidak dapat dihapus. "
             "Ubah namanya bila salah tulis.",
         )
     else:
