@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from villages import actions
 from villages.access import Permission, requires
-from villages.facilities import SERVICES, absent, built, marks_of
 from villages.facilities import KINDS as COLUMNS
+from villages.facilities import SERVICES, absent, built, marks_of
 
 OLDEST_YEAR = 2018  # the year of the forms
 
