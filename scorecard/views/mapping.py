@@ -25,7 +25,7 @@ from scorecard.mapping import (
 from villages.access import Permission, requires
 
 OLDEST_YEAR = 2018  # the year of the forms
-YEARS = 4  # in the switch on top of the page
+YEARS = 3  # in the switch on top of the page
 
 
 @requires(Permission.VIEW_DOCUMENTS)

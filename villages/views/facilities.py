@@ -54,7 +54,7 @@ def _years(village, year):
             "url": reverse("villages:facility_matrix", args=[village.code, one]),
             "current": one == year,
         }
-        for one in range(newest, newest - 4, -1)
+        for one in range(newest, newest - 3, -1)
     ]
 
 
