@@ -13,6 +13,8 @@ from scorecard.rules import Indicator, RuleSet, rules_named
 from villages.models import Village
 from villages.quarters import Triwulan
 
+GONE = "pindah ke desa lain"  # its letters stay in the quarter it was counted in
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -34,6 +36,7 @@ class Person:
     posyandu: str
     is_visited: bool
     letters: Mapping[str, Letter]
+    is_here: bool = True  # False once another village has taken the family in
 
     @property
     def convergence(self) -> Convergence:
@@ -54,6 +57,7 @@ class Matrix:
     who: Who
     indicators: tuple[Indicator, ...]
     people: list[Person]
+    is_intact: bool = True  # False when a final quarter's copy was tampered with
 
     @property
     def columns(self) -> dict[str, Convergence]:
@@ -77,7 +81,7 @@ class Matrix:
             for person in self.people
             if dusun in (None, person.dusun) and posyandu in (None, person.posyandu)
         ]
-        return Matrix(self.who, self.indicators, people)
+        return Matrix(self.who, self.indicators, people, self.is_intact)
 
 
 def stage_words(person: Person, who: Who) -> str:
@@ -106,7 +110,9 @@ def stored_matrix(
     village: Village, quarter: Triwulan, who: Who, rules: RuleSet
 ) -> Matrix:
     """Return the matrix of the stored letters, with the names of today."""
-    related = "pregnancy__woman" if who is Who.MOTHER else "child"
+    related = "pregnancy__woman__household"
+    if who is Who.CHILD:
+        related = "child__household"
     rows = letters_in(village, quarter).filter(kind=KINDS[who])
     rows = rows.select_related(related, "dusun", "posyandu")
     people = [_person(row, who, rules) for row in rows]
@@ -118,11 +124,13 @@ def _person(row: TargetQuarter, who: Who, rules: RuleSet) -> Person:
     target = row.pregnancy if who is Who.MOTHER else row.child
     named = target.woman if who is Who.MOTHER else target
     is_mother = who is Who.MOTHER
+    is_here = named.household.village_id == row.village_id
     return Person(
         uuid=str(target.uuid),
         target_id=target.pk,
-        name=named.name,
-        kia_number=target.kia_number,
+        name=named.name if is_here else GONE,
+        kia_number=target.kia_number if is_here else "",
+        is_here=is_here,
         sex=named.sex,
         status=row.status,
         age_months=_age(target, row.as_of, is_mother),
@@ -153,7 +161,7 @@ def snapshot_matrix(snapshot: Snapshot, who: Who) -> Matrix:
         for target in snapshot.content["targets"]
         if target["kind"] == KINDS[who]
     ]
-    return Matrix(who, rules.of(who), people)
+    return Matrix(who, rules.of(who), people, snapshot.is_intact)
 
 
 def _frozen_person(target: dict, name: dict) -> Person:

@@ -65,6 +65,7 @@ def snapshot_scorecard(snapshot: Snapshot) -> Scorecard:
         dusun=_ratios(content["dusun"]),
         posyandu=_ratios(content["posyandu"]),
         sha256=snapshot.sha256,
+        is_intact=snapshot.is_intact,
         budget=tuple(FieldTotal(*row) for row in content["budget"]),
     )
 

@@ -1,8 +1,11 @@
 """What a snapshot holds: figures and letters under opaque ids, and the names apart."""
 
+from django.utils.crypto import salted_hmac
+
 from households.models import Quarter
 from households.packages import Who
 from scorecard.matrices import KINDS, Matrix, Person, matrix_of
+from scorecard.models import fingerprint
 from scorecard.reading import scorecard_of
 from scorecard.tables import Scorecard
 from villages.budget import table_5
@@ -12,7 +15,9 @@ def content_of(quarter: Quarter) -> tuple[dict, dict]:
     """Return (content, names) of a quarter as it is stored now.
 
     The content has no name, NIK or birth date; `names` maps each id to what was
-    printed of the person, and may be erased without breaking the seal.
+    printed of the person, and may be erased without breaking the seal. A changed name
+    is found all the same: the content seals each entry, mixed with a salt that goes
+    with the entry, so that of an erased name nothing can be guessed.
     """
     village = quarter.village
     scorecard = scorecard_of(village, quarter.triwulan)
@@ -24,8 +29,12 @@ def content_of(quarter: Quarter) -> tuple[dict, dict]:
     names = {}
     for who in (Who.MOTHER, Who.CHILD):
         matrix = matrix_of(village, quarter.triwulan, who)
-        content["targets"] += [_letters(person, matrix) for person in matrix.people]
-        names |= {person.uuid: _name(person) for person in matrix.people}
+        own = {person.uuid: _name(person) for person in matrix.people}
+        content["targets"] += [
+            _letters(person, matrix) | {"name_seal": fingerprint(own[person.uuid])}
+            for person in matrix.people
+        ]
+        names |= own
     return content, names
 
 
@@ -75,4 +84,5 @@ def _name(person: Person) -> dict:
         "name": person.name,
         "kia_number": person.kia_number,
         "delivered_on": day.isoformat() if day else None,
+        "salt": salted_hmac("snapshot name", person.uuid).hexdigest(),
     }

@@ -49,6 +49,7 @@ class Scorecard:
     posyandu: Mapping[str, Convergence] | None = None
     is_current: bool = True
     sha256: str = ""
+    is_intact: bool = True  # False when a final quarter's copy was tampered with
     budget: tuple[FieldTotal, ...] | None = None
 
     @property

@@ -27,6 +27,7 @@ STATE_LABELS = {
     Quarter.State.VALIDATED: "tervalidasi",
     Quarter.State.FINAL: "final",
 }
+TAMPERED = "isi tidak sesuai sidiknya"
 SIGNERS = (
     ("Mengetahui,", Official.Position.KADES, "Kepala {title}"),
     ("Yang membuat,", Official.Position.KPM, "Kader Pembangunan Manusia"),
@@ -85,8 +86,9 @@ def data_hash(scorecard: Scorecard) -> str:
 
 def state(scorecard: Scorecard) -> dict:
     """Return the part `state`: sementara, tervalidasi or final, and by which rules."""
+    label = STATE_LABELS[Quarter.State(scorecard.state)]
     return {
-        "label": STATE_LABELS[Quarter.State(scorecard.state)],
+        "label": label if scorecard.is_intact else f"{label}, {TAMPERED}",
         "as_of": scorecard.as_of,
         "rule_set": scorecard.rule_set,
         "data_hash": data_hash(scorecard),

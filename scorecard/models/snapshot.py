@@ -5,6 +5,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from households.forgotten import ERASED
+
 
 def fingerprint(content) -> str:
     """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
@@ -49,8 +51,16 @@ class Snapshot(models.Model):
 
     @property
     def is_intact(self) -> bool:
-        """Whether the content still has the hash it was stored with."""
-        return fingerprint(self.content) == self.sha256
+        """Whether figures, letters and names are still those that were frozen."""
+        is_sealed = fingerprint(self.content) == self.sha256
+        return is_sealed and all(map(self._is_name_kept, self.content["targets"]))
+
+    def _is_name_kept(self, target) -> bool:
+        """As it was printed, or erased. The first seals came before those of names."""
+        name = self.names.get(target["id"], {"name": ERASED})
+        if "salt" in name:
+            return fingerprint(name) == target.get("name_seal")
+        return name["name"] == ERASED or "name_seal" not in target
 
     def note_reopening(self, *, by, reason):
         """Keep who let entries in again after this snapshot, and why."""

@@ -65,6 +65,7 @@ def matrix(request, village, year, number, kind):
         "rows": [_row(village, quarter, kind, p, shown) for p in shown.people],
         "footer": _footer(shown),
         "has_people": bool(whole.people),
+        "is_tampered": not whole.is_intact,
         "dusuns": sorted({p.dusun for p in whole.people}),
         "posyandus": sorted({p.posyandu for p in whole.people}),
         "dusun": dusun,
@@ -164,7 +165,7 @@ def person(request, village, year, number, kind, target):
 
 def _register_url(village, found, kind) -> str:
     """Where the person's data is kept and mended; a snapshot leads nowhere."""
-    if found.target_id is None:
+    if found.target_id is None or not found.is_here:
         return ""
     name = "pregnancy" if kind == "ibu" else "child"
     return reverse(f"households:{name}", args=[village.code, found.target_id])

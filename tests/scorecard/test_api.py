@@ -145,6 +145,7 @@ def test_an_area_has_the_sum_and_no_dusun(ask, village, neighbour, kabupaten):
 
 
 def test_a_final_quarter_comes_with_its_seal(ask, village, rds, kpm, admin_desa):
+    counted(village)
     finalised(village, kpm=kpm, admin=admin_desa)
 
     found = ask(make_token(rds), url("figures", village.code)).json()
