@@ -7,6 +7,7 @@ from random import Random
 from PIL import Image, ImageDraw
 
 from scorecard import actions
+from scorecard.actions.mapping import Unvisited
 from scorecard.actions.sketch import change_sheet
 from scorecard.models import FacilityPoint, HousePoint, Sketch, SocialMapping
 from scorecard.sketch import houses_of, places_of
@@ -72,11 +73,18 @@ def _map(village, year, as_of, *, by, is_done=True) -> None:
     first = date(year, 1, 1)
     for number, dusun in enumerate(dusuns if is_done else dusuns[:-1]):
         done_on = max(first, as_of - timedelta(days=3 * (len(dusuns) - number)))
-        actions.mark_dusun(village, dusun, year, done_on=done_on, note=NOTE, by=by)
+        _mark(village, dusun, year, done_on, by)
     if is_done:
         row = actions.freeze(village, year, as_of=as_of, by=by)
         noon = datetime.combine(as_of, time(9, 30), village.zone)
         SocialMapping.objects.filter(pk=row.pk).update(frozen_at=noon)
+
+
+def _mark(village, dusun, year, done_on, by) -> None:
+    try:
+        actions.mark_dusun(village, dusun, year, done_on=done_on, by=by)
+    except Unvisited:
+        actions.mark_dusun(village, dusun, year, done_on=done_on, note=NOTE, by=by)
 
 
 # --- sketches ------------------------------------------------------------------------

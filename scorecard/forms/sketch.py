@@ -51,7 +51,7 @@ class SheetForm(forms.Form):
     north = forms.TypedChoiceField(
         label="Utara ada di sisi mana?",
         coerce=int,
-        choices=Sketch.North.choices,
+        choices=[(str(value), label) for value, label in Sketch.North.choices],
         widget=Choices(),
     )
 
