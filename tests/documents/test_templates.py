@@ -26,6 +26,7 @@ def changed(value, change, key=""):
 
 # What nobody types: names of images, codes, our own address and wordings.
 FIXED = {"image", "method", "label", "title", "indicator", "verify_url"}
+FIXED |= {"scale", "unit", "alt"}  # of a drawing
 
 
 def with_a_long_word(words, key):
