@@ -58,9 +58,13 @@ def _parts(pair: Pair) -> Iterator[Asked]:
     for part in pair.parts:
         if not pair.is_same(part):
             sides = ((MINE, pair.survivor), (THEIRS, pair.loser))
-            choices = [(side, say(row, part.name)) for side, row in sides]
+            choices = [(side, _or_empty(say(row, part.name))) for side, row in sides]
             first = pair.first_choice(part)
             yield Asked("isian", part.name, part.label, choices, first)
+
+
+def _or_empty(text: str) -> str:
+    return "kosong" if text.startswith(NOTHING) else text
 
 
 def _months(pair: Pair) -> Iterator[Asked]:
@@ -199,6 +203,13 @@ def title_of(row) -> str:
     if isinstance(row, Pregnancy):
         return f"{name_of(row)}, HPL {long_date(row.due_on)}"
     return row.name
+
+
+def kind_of_row(row) -> str:
+    """What a row is called: "anak", "ibu", "rumah tangga", "kehamilan"."""
+    if isinstance(row, Person):
+        return "anak" if row.is_child else "ibu"
+    return str(row._meta.verbose_name)
 
 
 def label_of(row) -> str:

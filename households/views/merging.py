@@ -14,6 +14,7 @@ from households.merge_wording import (
     agreed_of,
     asked_of,
     fact_of,
+    kind_of_row,
     label_of,
     record_of,
     title_of,
@@ -116,7 +117,7 @@ def _context(village, pair, form):
     return {
         "form": form,
         "pair": pair,
-        "what": pair.kind.label,
+        "what": kind_of_row(pair.survivor),
         "names": names,
         "told": [told_of(row, today) for row in (pair.survivor, pair.loser)],
         "agreed": agreed_of(pair),
@@ -148,8 +149,7 @@ def _to_next(request, village, merge):
     for pair in PossibleDouble.objects.filter(village=village).open().order_by("-kind"):
         mine = ids.get(pair.kind, ())
         if pair.first_id in mine and pair.second_id in mine:
-            what = Kind(pair.kind).label
-            messages.info(request, f"Periksa juga dua {what} ini: mungkin satu.")
+            messages.info(request, "Periksa juga kedua data ini: mungkin satu.")
             both = (pair.first_id, pair.second_id)
             return redirect("households:merge_preview", village.code, pair.kind, *both)
     return _to_survivor(village, merge)

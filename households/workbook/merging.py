@@ -18,6 +18,7 @@ from .columns import (
 )
 from .lines import Identity, Line, Problem, Values
 
+MERGED = "digabung"  # in the values of a row whose own key is that of a merged one
 NEW, CHANGED, SAME, TAKEN_BACK = "c", "u", "-", "d"
 WOMAN = ("nama", "nik", "tanggal_lahir")  # one person, told on each of her rows
 REFERENCES = {
@@ -44,6 +45,9 @@ class Stored:
     posyandus: list[str] = field(default_factory=list)
     women: dict[str, int] = field(default_factory=dict)
     woman_keys: dict[str, int] = field(default_factory=dict)
+    # Of what was merged: pregnancies that went to another woman, rows that stayed.
+    moved: set[str] = field(default_factory=set)
+    survivors: set[tuple[str, Identity]] = field(default_factory=set)
 
 
 @dataclass
@@ -92,6 +96,7 @@ class Book:
     warnings: list[Note] = field(default_factory=list)
     dusuns: dict[str, str] = field(default_factory=dict)
     posyandus: dict[str, str] = field(default_factory=dict)
+    settled: list[Entry] = field(default_factory=list)  # by a merge: nothing is written
 
     def entries(self, sheet: str) -> Iterable[Entry]:
         """Every entry of a sheet, stored only ones too."""
@@ -113,6 +118,7 @@ class Book:
         for sheet in sheets:
             entries = self.sheets[sheet.name].values()
             yield from (entry for entry in entries if entry.row is not None)
+            yield from (entry for entry in self.settled if entry.sheet == sheet.name)
 
     def take_notes(self) -> tuple[list[Note], list[Note]]:
         """The problems and warnings met since this was last asked."""
@@ -126,7 +132,7 @@ def merge(stored: Stored, lines: Iterable[Line], *, year: int) -> Book:
     book = Book({sheet.name: {} for sheet in SHEETS})
     book.dusuns = {name.casefold(): name for name in stored.dusuns}
     book.posyandus = {name.casefold(): name for name in stored.posyandus}
-    for line in lines:
+    for line in sorted(lines, key=_is_merged):
         _add(book, stored, line, year)
     for sheet in stored.lines:
         _keep_the_rest(book, stored, sheet)
@@ -139,8 +145,8 @@ def merge_records(
     book: Book, stored: Stored, lines: Iterable[Line], sheet: Sheet
 ) -> None:
     """Lay some targets' records or marks over those stored, in the place of others."""
-    book.sheets[sheet.name] = {}
-    for line in lines:
+    book.sheets[sheet.name], book.settled = {}, []
+    for line in sorted(lines, key=_is_merged):
         _add(book, stored, line, 0)
     _keep_the_rest(book, stored, sheet.name)
 
@@ -154,12 +160,43 @@ def _keep_the_rest(book: Book, stored: Stored, sheet: str) -> None:
             entries[identity] = Entry(sheet, None, values, line.pk, before=values)
 
 
+def _is_merged(line: Line) -> bool:
+    """Whether its own key is that of a row that was merged into another."""
+    return MERGED in line.values
+
+
+def _keep_merged(stored: Stored, sheet: str, values: Values, known: Line) -> None:
+    """What a merge settled holds against the file of before."""
+    if (sheet, known.identity) in stored.survivors and values.get("tanggal_daftar"):
+        days = (values["tanggal_daftar"], known.values["tanggal_daftar"])
+        values["tanggal_daftar"] = min(days)
+    if sheet == PREGNANCIES.name and values["id_ibu"] in stored.moved:
+        told = [name for name in (*WOMAN, "id_orang", "id_rt") if name in values]
+        values |= {name: known.values[name] for name in told}
+
+
+def _settle(book: Book, entry: Entry) -> None:
+    """A row of what was merged: its survivor tells it already."""
+    entry.before = entry.values
+    book.settled.append(entry)
+    own = BY_NAME[entry.sheet].identity[0]
+    problem = entry.problem(
+        own,
+        "Data ini sudah digabung dengan data lain, jadi baris ini tidak disimpan.",
+        "Hapus barisnya, atau ekspor buku kerja yang baru.",
+    )
+    book.warnings.append((entry, problem))
+
+
 def _add(book: Book, stored: Stored, line: Line, year: int) -> None:
     values = dict(line.values)
+    is_merged = bool(values.pop(MERGED, False))
     _use_known_names(book, line.sheet, values)
     if line.sheet == FACILITIES.name:
         _identify_facility(stored, values, year)
     known = stored.lines[line.sheet].get(Line(line.sheet, 0, values).identity)
+    if known:
+        _keep_merged(stored, line.sheet, values, known)
     whole = dict(known.values) if known else dict.fromkeys(BY_NAME[line.sheet].names)
     whole.update(values)
     if line.sheet == PREGNANCIES.name:
@@ -171,7 +208,9 @@ def _add(book: Book, stored: Stored, line: Line, year: int) -> None:
     if line.sheet == FACILITIES.name and values["id_fasilitas"] is None:
         identity = (None, whole["tahun"], whole["jenis"], whole["nama"])
     twin = book.sheets[line.sheet].get(identity)
-    if twin:
+    if is_merged and (twin or known):
+        _settle(book, entry)
+    elif twin:
         book.problems.append((entry, _doubled(entry, twin)))
     else:
         book.sheets[line.sheet][identity] = entry

@@ -25,6 +25,7 @@ from .lines import (
     unknown_columns,
     unknown_sheet,
 )
+from .merged import aliases_of, follow
 from .reading import Source, heading
 
 READING = "membaca"
@@ -139,6 +140,9 @@ def insert(job: Any, batch: list[Read]) -> None:
     """Write some rows in one statement."""
     if not batch:
         return
+    aliases = aliases_of(job.village)
+    for line, _ in batch if aliases else ():
+        follow(line, BY_NAME[line.sheet].identity[0], aliases)
     quoted = ", ".join(connection.ops.quote_name(name) for name in _COLUMNS)
     marks = ", ".join([f"({', '.join(['%s'] * len(_COLUMNS))})"] * len(batch))
     table = StagedRow._meta.db_table

@@ -29,6 +29,7 @@ from .columns import (
     Sheet,
 )
 from .lines import Line, Values
+from .merged import Merged
 from .merging import Stored
 
 PREFIXES = {
@@ -46,9 +47,9 @@ class Keys:
     def __init__(self, village):
         self.known = {
             (kind, pk): key
-            for kind, pk, key in village.workbook_keys.values_list(
-                "kind", "object_id", "key"
-            )
+            for kind, pk, key in village.workbook_keys.filter(
+                is_alias=False
+            ).values_list("kind", "object_id", "key")
         }
 
     def of(self, kind, pk, uuid):
@@ -67,6 +68,7 @@ class Reader:
             dusuns=list(village.dusuns.values_list("name", flat=True)),
             posyandus=list(village.posyandus.values_list("name", flat=True)),
         )
+        self.merged = Merged(village)
         self.households: dict[int, str] = {}
         self.pregnancies: dict[int, str] = {}
         self.children: dict[int, str] = {}
@@ -95,6 +97,8 @@ class Reader:
         whole = dict.fromkeys(sheet.names)
         whole.update(values)
         line = Line(sheet.name, None, whole, pk)
+        if pk in self.merged.survivors.get(sheet.name, ()):
+            self.stored.survivors.add((sheet.name, line.identity))
         self.stored.lines[sheet.name][line.identity] = line
         return whole
 
@@ -102,7 +106,7 @@ class Reader:
         """rumah_tangga, and the later dusun of each under perubahan."""
         fields = _fields(HOUSEHOLDS)
         homes = _homes(self.village)
-        rows = self.village.households.order_by("pk")
+        rows = self.village.households.standing().order_by("pk")
         for row in rows.values("pk", "uuid", "dusun__name", *fields.values()):
             key = self.keys.of(WorkbookKey.Kind.HOUSEHOLD, row["pk"], row["uuid"])
             self.households[row["pk"]] = key
@@ -121,7 +125,7 @@ class Reader:
         """ibu_hamil, each with what is known of the woman."""
         fields = _fields(PREGNANCIES)
         women = _women(self.village)
-        rows = Pregnancy.objects.filter(woman__household__village=self.village)
+        rows = Pregnancy.objects.in_village(self.village).filter(merged_into=None)
         rows = rows.order_by("woman_id", "registered_on", "pk").values(
             "pk", "uuid", "woman_id", *fields.values()
         )
@@ -135,6 +139,8 @@ class Reader:
         for row, after in zip(rows, [*rows[1:], None], strict=True):
             key = self.keys.of(kinds.PREGNANCY, row["pk"], row["uuid"])
             self.pregnancies[row["pk"]] = key
+            if row["pk"] in self.merged.moved:
+                self.stored.moved.add(key)
             self.stored.women[key] = woman["pk"]
             person = self.keys.known.get((kinds.WOMAN, woman["pk"]))
             is_named = (kinds.PREGNANCY, row["pk"]) in self.keys.known
@@ -157,7 +163,8 @@ class Reader:
     def read_children(self):
         """anak."""
         fields = _fields(CHILDREN)
-        rows = Person.objects.filter(household__village=self.village, is_child=True)
+        rows = Person.objects.in_village(self.village)
+        rows = rows.filter(is_child=True, merged_into=None)
         columns = ("pk", "uuid", "household_id", "birth_pregnancy_id")
         for row in rows.order_by("pk").values(*columns, *fields.values()):
             key = self.keys.of(WorkbookKey.Kind.CHILD, row["pk"], row["uuid"])

@@ -38,8 +38,8 @@ def write_down_twice(village, *, by):
         registered_on=max(since, child.household.registered_on),
         certificate="v",
     )
-    record = child.records.order_by("-visited_on").first()
-    if record.visited_on >= double.registered_on and record.weight_kg:
+    record = child.records.filter(weight_kg__gt=0).order_by("-visited_on").first()
+    if record.visited_on >= double.registered_on:
         actions.record_child_month(
             double,
             by=by,
@@ -58,7 +58,7 @@ def _somebody(village):
         is_child=True, exited_on=None, birth_pregnancy=None
     )
     since = village.today() - timedelta(days=700)
-    lately = children.filter(born_on__gte=since, records__isnull=False)
+    lately = children.filter(born_on__gte=since, records__weight_kg__gt=0)
     lately = lately.annotate(last_on=Max("records__visited_on"))
     return next(
         child
