@@ -1,4 +1,4 @@
-"""Pemetaan sosial of a year: the dusun one by one, Formulir 1, and its frozen copies."""
+"""Pemetaan sosial of a year: dusun by dusun, Formulir 1, and its frozen copies."""
 
 import uuid
 
