@@ -80,8 +80,8 @@ def life_of(village, person):
         .exclude(pk=person.pk)
         .order_by("born_on", "pk")
     )
-    memberships = list(
-        Membership.objects.filter(person=person)
+    memberships = list(  # a family that stayed in another village is not told of
+        Membership.objects.filter(person=person, household__village=village)
         .select_related("household")
         .order_by("from_on")
     )

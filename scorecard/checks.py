@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from households.ages import Trimester, trimester
 from households.models import Person, Pregnancy, Quarter
@@ -85,7 +85,12 @@ class Facts:
 
     def __init__(self, quarter: Quarter):
         self.quarter, self.as_of = quarter, quarter.judged_on
-        self.letters = letters_in(quarter.village, quarter.triwulan)
+        # Who moved away is mended where he is now; here nobody could open his page.
+        village = quarter.village
+        self.letters = letters_in(village, quarter.triwulan).filter(
+            Q(pregnancy__woman__household__village=village)
+            | Q(child__household__village=village)
+        )
         self.mothers = self.letters.filter(kind="ibu")
         self.pregnant = self.mothers.filter(is_delivered=False)
         self.children = self.letters.filter(kind="anak")

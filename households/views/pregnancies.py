@@ -75,7 +75,7 @@ def pregnancy(request, village, pregnancy_id):
             + household_facts(request, village, household, answers)[:2],
             "records": records,
             "is_recorded": any(one.month == today.replace(day=1) for one in records),
-            "newborns": pregnancy.newborns.order_by("pk"),
+            "newborns": pregnancy.newborns.in_village(village).order_by("pk"),
             "month": today.replace(day=1),
             "particulars": _particulars(request, pregnancy),
         },
