@@ -1,4 +1,4 @@
-"""Dokumen: every berita acara of the village, and the papers of each quarter."""
+"""Dokumen: berita acara and SK of the village, and the papers of each quarter."""
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +14,7 @@ def document_list(request, village):
     rows = village.berita_acaras.select_related("meeting", "corrects")
     context = {
         "records": rows.order_by("-year", "-pk"),
+        "decrees": village.appointments.in_force().select_related("file", "scan"),
         "quarters": [
             {"quarter": quarter, "links": _links(request, village, quarter)}
             for quarter in village.quarters.all()[:QUARTERS]
