@@ -86,6 +86,7 @@ def _of_household(household):
         ("Nomor KK", household.kk_number or NOTHING),
         ("Alamat", household.address or NOTHING),
         ("Dusun, RT/RW", f"{household.dusun}, {household.rt}/{household.rw}"),
+        ("Letak di peta sosial", _square(household)),
         ("Terdaftar sejak", long_date(household.registered_on)),
     ]
     homes = household.residences.select_related("dusun", "village").order_by("from_on")
@@ -93,6 +94,12 @@ def _of_household(household):
     tables = [Table("Tempat tinggal", ("Sejak", "Di mana"), rows)]
     stated = Statement.objects.filter(household=household)
     return Part("Rumah tangga", facts, [*tables, *_stated(stated)])
+
+
+def _square(household):
+    """The square of the dusun sketch in which the house stands."""
+    point = getattr(household, "point", None)
+    return f"kotak {point.square}" if point else NOTHING
 
 
 def _stated(rows):

@@ -3,9 +3,11 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from households.family_copy import parts_of
 from households.models.entry import StaleVersion
 from households.packages import Package
 from scorecard.actions import sketch as acts
+from scorecard.actions.erase import erase_family
 from scorecard.documents.sketch import peta_sosial
 from scorecard.models import FacilityPoint, HousePoint, Sketch
 from scorecard.sketch import House, houses_of, places_of, sketch_of
@@ -159,6 +161,17 @@ def test_a_house_taken_off_has_no_position_any_more(place, kpm):
     row = acts.place_house(dusun, home, 150, 150, by=kpm)
 
     acts.lift_off(row, dusun=row.sketch.dusun, by=kpm)
+
+    assert not HousePoint.objects.exists()
+
+
+def test_the_copy_of_a_family_tells_its_square_and_erasing_forgets_it(place, kpm):
+    dusun, (home, *_) = drawn(place)
+    acts.place_house(dusun, home, 450, 450, by=kpm)
+    first = next(parts_of(home, place.today()))
+    assert ("Letak di peta sosial", "kotak E5") in first.facts
+
+    erase_family(home, by=kpm, reason="Diminta keluarga", legal_basis="UU 27/2022")
 
     assert not HousePoint.objects.exists()
 
