@@ -97,6 +97,17 @@ def answers_of(*, households=(), pregnancies=(), children=()):
     return answers
 
 
+def of_posyandu(targets, kind, posyandu, day):
+    """Those of some targets ("pregnancy" or "child") whose newest posyandu this is."""
+    ids = [target.pk for target in targets]
+    answers = answers_of(**{"pregnancies" if kind == "pregnancy" else "children": ids})
+    return [
+        one
+        for one in targets
+        if answers.value((kind, one.pk), Column.POSYANDU, day) == posyandu.pk
+    ]
+
+
 def _tell_statements(answers, households, pregnancies, children):
     rows = Statement.objects.filter(
         Q(household__in=households)

@@ -65,6 +65,11 @@ class Column:
     is_typed: bool = False  # a letter typed as on the paper, not chosen
 
     @property
+    def heading(self):
+        """The label with its unit."""
+        return f"{self.label} ({self.unit})" if self.unit else self.label
+
+    @property
     def is_choice(self):
         return bool(self.choices) and not self.is_typed
 

@@ -1,7 +1,5 @@
 """A posyandu day: children or mothers on one sheet, saved row by row or as a whole."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,9 +10,9 @@ from django.views.decorators.http import require_POST
 from households import actions
 from households.forms.days import DayForm
 from households.forms.sheets import SHEETS, SheetRow, proposes_kek
-from households.known import answers_of
+from households.known import of_posyandu
 from households.measured import growth_of, growths_of, scores
-from households.models import ChildRecord, PregnancyRecord, QuarterFinal, Statement
+from households.models import ChildRecord, PregnancyRecord, QuarterFinal
 from households.models.entry import StaleVersion
 from households.packages import COLUMNS, Who
 from households.people import age_of, short_day, stage_of
@@ -219,7 +217,8 @@ def _targets(village, day, who):
 def _rows(village, posyandu, day, sheet, data):
     """Those who go to the posyandu on the day; queries do not grow with them."""
     kind = "pregnancy" if sheet.who is Who.MOTHER else "child"
-    mine = at_posyandu(village, posyandu, day, sheet.who)
+    targets = list(_targets(village, day, sheet.who))
+    mine = of_posyandu(targets, kind, posyandu, day)
     model = PregnancyRecord if sheet.who is Who.MOTHER else ChildRecord
     records = model.objects.filter(
         month=day.replace(day=1), **{f"{kind}__in": [one.pk for one in mine]}
@@ -246,16 +245,6 @@ def _paper_order(row):
     """As the rows of the printed forms stand."""
     person = row.person
     return person.household.dusun.name, person.name.lower(), person.pk
-
-
-def at_posyandu(village, posyandu, day, who):
-    """The children or mothers whose newest posyandu on the day this is."""
-    targets = list(_targets(village, day, who))
-    ids = [target.pk for target in targets]
-    kind = "pregnancy" if who is Who.MOTHER else "child"
-    answers = answers_of(**{"pregnancies" if kind == "pregnancy" else "children": ids})
-    goes_to = partial(answers.value, column=Statement.Column.POSYANDU, until=day)
-    return [one for one in targets if goes_to((kind, one.pk)) == posyandu.pk]
 
 
 _ACTS = {

@@ -40,6 +40,7 @@ def task_list(request, village, month=None):
             "done": len(found.recorded),
             "late": late,
             "late_count": sum(len(rows) for _, rows, _, _ in late),
+            "late_label": _late_label(late),
             "has_ended": last_of_month(month) < today,
             "in_time_until": timely_until(month),
             "is_in_time": today <= timely_until(month),
@@ -75,6 +76,11 @@ def _late(village, month, today, dusun, posyandu, link):
         )
         for ended, rows in found
     ]
+
+
+def _late_label(late):
+    is_late = any(not is_in_time for *_, is_in_time in late)
+    return "terlambat" if is_late else "bulan lalu"
 
 
 def _choices(places, selected, tasks, place_of):

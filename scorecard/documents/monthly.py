@@ -2,8 +2,11 @@
 
 from datetime import date
 
+from django.utils.text import slugify
+
 from households.ages import completed_months, pregnancy_months
-from households.models import ChildRecord, PaudMonth, PregnancyRecord
+from households.known import answers_of, of_posyandu
+from households.models import ChildRecord, PaudMonth, PregnancyRecord, Statement
 from households.packages import IRON
 from households.tasklist import children_on, day_of, mothers_on, preschoolers_on
 from scorecard.documents.matrix import (
@@ -39,33 +42,92 @@ CHILD_MARKS = {
     "pengasuhan": "parenting",
 }
 
+Fact = Statement.Column
+OF_HOUSEHOLD = (Fact.WATER, Fact.LATRINE)
+MOTHER_KNOWN = {
+    "air_bersih": Fact.WATER,
+    "jamban": Fact.LATRINE,
+    "jaminan_kesehatan": Fact.INSURANCE,
+}
+CHILD_KNOWN = MOTHER_KNOWN | {"akta_lahir": Fact.CERTIFICATE}
 
-def formulir_2a(village: Village, month: date, *, today: date, blank=False) -> Document:
-    """Return Formulir 2A of a month (its first day); blank: names without marks."""
+
+def formulir_2a(
+    village: Village, month: date, *, today: date, blank=False, posyandu=None
+) -> Document:
+    """Return Formulir 2A of a month (its first day), of a posyandu or of all.
+
+    Blank: the names with what is known and lasts, the marks of the month to be made.
+    """
     day = day_of(month, today)
-    mothers = sorted(mothers_on(village, month, day), key=lambda m: _order(m.woman))
+    mothers = _of(mothers_on(village, month, day), "pregnancy", posyandu, day)
+    mothers.sort(key=lambda mother: _order(mother.woman))
     records = {} if blank else _records(PregnancyRecord, "pregnancy", mothers, month)
     rows = [_mother(m, records.get(m.pk), day) for m in mothers]
-    return _sheet_of_month(village, month, "2A", rows, blank)
+    if blank:
+        people = [(mother.woman, mother) for mother in mothers]
+        rows = _known(rows, people, "pregnancy", MOTHER_KNOWN)
+    return _sheet_of_month(village, month, "2A", rows, blank, posyandu)
 
 
-def formulir_2b(village: Village, month: date, *, today: date, blank=False) -> Document:
-    """Return Formulir 2B of a month (its first day); blank: names without marks."""
+def formulir_2b(
+    village: Village, month: date, *, today: date, blank=False, posyandu=None
+) -> Document:
+    """Return Formulir 2B of a month (its first day); as formulir_2a()."""
     day = day_of(month, today)
-    children = sorted(children_on(village, day), key=_order)
+    children = _of(children_on(village, day), "child", posyandu, day)
+    children.sort(key=_order)
     records = {} if blank else _records(ChildRecord, "child", children, month)
     rows = [_child(c, records.get(c.pk), day) for c in children]
-    return _sheet_of_month(village, month, "2B", rows, blank)
+    if blank:
+        people = [(child, child) for child in children]
+        rows = _known(rows, people, "child", CHILD_KNOWN)
+    return _sheet_of_month(village, month, "2B", rows, blank, posyandu)
 
 
-def formulir_2c(village: Village, year: int, *, today: date, blank=False) -> Document:
+def formulir_2c(
+    village: Village, year: int, *, today: date, blank=False, posyandu=None
+) -> Document:
     """Return Formulir 2C of a year; blank: names without marks."""
     day = min(date(year, 12, 31), today)
-    children = sorted(preschoolers_on(village, day), key=_order)
+    children = _of(preschoolers_on(village, day), "child", posyandu, day)
+    children.sort(key=_order)
     marks = {} if blank else _marks(children, year)
     rows = [_preschooler(child, marks, day) for child in children]
-    data = {"year": year}
+    data = {"year": year} | _posyandu(posyandu)
     return _document(village, "2C", f"Tahun {year}", str(year), rows, data, blank)
+
+
+def _of(targets, kind, posyandu, day) -> list:
+    return of_posyandu(targets, kind, posyandu, day) if posyandu else list(targets)
+
+
+def _posyandu(posyandu) -> dict:
+    return {"posyandu": posyandu.name} if posyandu else {}
+
+
+def _known(rows, people, kind, columns) -> list:
+    """The rows with what was asked once and holds: nobody asks it every month."""
+    answers = answers_of(
+        households={person.household_id for person, _ in people},
+        **{_IDS[kind]: [target.pk for _, target in people]},
+    )
+    return [
+        row
+        | {
+            name: answers.value(
+                ("household", person.household_id)
+                if column in OF_HOUSEHOLD
+                else (kind, target.pk),
+                column,
+            )
+            for name, column in columns.items()
+        }
+        for row, (person, target) in zip(rows, people, strict=True)
+    ]
+
+
+_IDS = {"pregnancy": "pregnancies", "child": "children"}
 
 
 def _order(person):
@@ -157,9 +219,9 @@ def _preschooler(child, marks, day) -> dict:
 # --- the sheet -----------------------------------------------------------------------
 
 
-def _sheet_of_month(village, month, form, rows, blank) -> Document:
+def _sheet_of_month(village, month, form, rows, blank, posyandu) -> Document:
     when = month_and_year(month)
-    data = {"month": when}
+    data = {"month": when} | _posyandu(posyandu)
     return _document(village, form, when, f"{month:%Y-%m}", rows, data, blank)
 
 
@@ -174,14 +236,15 @@ def _document(village, form, when, key, rows, data, blank) -> Document:
         **ending(village, None),
         **data,
     }
-    name = f"{title} {'kosong' if blank else ''}".strip()
+    where = data.get("posyandu", "")
+    name = f"{title} {'kosong' if blank else ''} {where}".strip()
     sheet = Sheet(
         title,
         [Column("No", "number", 6), *columns.values()],
         [[n, *_cells(row, columns)] for n, row in enumerate(rows, start=1)],
         titles=titles(f"{title}. {heading}", village, when),
     )
-    file_name = stem(name.replace(" ", "-"), village.code, key)
+    file_name = stem(slugify(name), village.code, key)
     return Document(f"formulir_{form.lower()}", file_name, whole, (sheet,))
 
 

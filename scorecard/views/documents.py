@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from households.packages import Who
 from scorecard.documents import (
@@ -52,7 +52,8 @@ def count_form(request, village, year, number, form, file_format):
 
 @requires(Permission.VIEW_REGISTER)
 def form_download(request, village, year, number, form, file_format):
-    """Any form; ?bulan=2026-06 names the month, ?isi=kosong leaves the marks out."""
+    """Any form; ?bulan=2026-06 names the month, ?isi=kosong leaves the marks out,
+    ?posyandu=5 those who go elsewhere."""
     refuse_unknown(file_format)
     quarter = begun(village, year, number)
     return answer(_form(request, village, quarter, form), file_format)
@@ -64,12 +65,23 @@ def _form(request, village, quarter, form):
         return COUNTS[form](village, quarter)
     if form in MATRICES:
         return formulir_3(village, quarter, MATRICES[form])
+    chosen = {"today": today, "blank": blank, "posyandu": _posyandu(request, village)}
     if form == "2c":
-        return formulir_2c(village, quarter.year, today=today, blank=blank)
+        return formulir_2c(village, quarter.year, **chosen)
     if form in MONTHLY:
         month = _month(request.GET.get("bulan"), quarter, today)
-        return MONTHLY[form](village, month, today=today, blank=blank)
+        return MONTHLY[form](village, month, **chosen)
     raise Http404
+
+
+def _posyandu(request, village):
+    """The posyandu asked for by its number, or None for all."""
+    number = request.GET.get("posyandu", "")
+    if not number:
+        return None
+    if not (number.isascii() and number.isdecimal()):
+        raise Http404
+    return get_object_or_404(village.posyandus, pk=number)
 
 
 def _month(text, quarter, today) -> date:

@@ -12,6 +12,7 @@ from households.models.entry import StaleVersion
 from tests.cast import make_child, make_household
 from tests.households.pages import at, make_final, text_of
 from villages.models import AuditEntry
+from villages.wording import month_and_year
 
 pytestmark = pytest.mark.django_db
 
@@ -192,7 +193,7 @@ class TestLate:
         last = add_months(month, -1)
         page = as_kpm.get(at(village, "task_list"))
         assert at(village, "child_month", child.pk, last) in page.content.decode()
-        assert "dari bulan lalu" in text_of(page)
+        assert f": {month_and_year(last)} (1)" in text_of(page)
 
     def test_an_ended_month_says_so(self, as_kpm, village, child, month):
         page = as_kpm.get(at(village, "task_list_of", add_months(month, -2)))
