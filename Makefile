@@ -1,6 +1,8 @@
 # make run        KPM on this machine: demo, web server, worker (LAN=1, PORT=8000, WORKERS=2)
 # make test       all tests, on SQLite and on PostgreSQL
 # make bench      what it costs, measured on a PostgreSQL of its own (ARGS="100 1000")
+# make nightly    the random villages again, with thousands of examples each
+# make mutants    small faults in the rules: does a test notice? writes docs/mutants.md
 # make lint       style, templates, types, migrations
 # make lock       pin the requirements anew
 # A single test: make test-sqlite ARGS="tests/households -k growth"
@@ -17,7 +19,7 @@ ENOUGH := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 NO_PYTHON := KPM memerlukan Python 3.11 atau lebih baru dengan venv \
 (KPM needs Python >= 3.11 with venv; on Debian: apt-get install python3-venv)
 
-.PHONY: run test test-sqlite test-postgres bench lint lock clean
+.PHONY: run test test-sqlite test-postgres nightly mutants bench lint lock clean
 
 run: $(VENV)/.local
 	@exec $(PYTHON) -m kpm.local
@@ -29,6 +31,16 @@ test-sqlite: $(VENV)/.dev
 
 test-postgres: $(VENV)/.dev
 	$(PYTHON) -m tests.servers postgres $(ARGS)
+
+# Whatever is calculated twice, or must add up, on villages drawn at random.
+RANDOM_VILLAGES := $(addprefix tests/scorecard/test_,readings_agree.py third_reading.py \
+  rule_sets.py filters.py convergence.py)
+
+nightly: $(VENV)/.dev
+	EXAMPLES=nightly $(PYTHON) -m tests.servers sqlite $(RANDOM_VILLAGES) $(ARGS)
+
+mutants: $(VENV)/.dev
+	WORKERS=2 $(PYTHON) -m tests.mutation
 
 bench: $(VENV)/.dev
 	$(PYTHON) -m bench $(ARGS)

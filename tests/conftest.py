@@ -1,5 +1,7 @@
 """The cast: one village, its neighbour, and one user of every role."""
 
+import os
+
 import pytest
 from hypothesis import settings as hypothesis_settings
 
@@ -8,9 +10,11 @@ from villages.models.posting import Role
 
 pytest_plugins = ["tests.servers.fixtures", "tests.servers.browsing"]
 
-# How long an example takes says nothing on a machine that does other things too.
-hypothesis_settings.register_profile("kpm", deadline=None)
-hypothesis_settings.load_profile("kpm")
+# How long an example takes says nothing on a machine that does other things too. By
+# day every property is tried with the same number of examples, at night with many.
+hypothesis_settings.register_profile("kpm", deadline=None, max_examples=100)
+hypothesis_settings.register_profile("nightly", deadline=None, max_examples=3000)
+hypothesis_settings.load_profile(os.environ.get("EXAMPLES", "kpm"))
 
 
 @pytest.fixture

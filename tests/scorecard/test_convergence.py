@@ -29,8 +29,12 @@ def ratios():
 
 @pytest.mark.parametrize(("received", "due"), [(2, 1), (-1, 1), (0, -1)])
 def test_more_received_than_due_is_refused(received, due):
-    with pytest.raises(ValueError, match="received of"):
+    with pytest.raises(ValueError, match=f"^{received} received of {due} due$"):
         Convergence(received, due)
+
+
+def test_what_is_missed_is_due_and_not_received():
+    assert Convergence(3, 5).missed == 2
 
 
 @pytest.mark.parametrize(
