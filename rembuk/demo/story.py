@@ -21,6 +21,7 @@ from .evaluating import date_entries, keep_findings, tell_population
 from .mapping import map_village
 from .measuring import measure_more
 from .meetings import hold_meetings
+from .missing import come_in_vain
 from .office import open_office
 from .places import AREAS, BUDGET, VILLAGES, VillagePlan
 from .quarters import LAST_STATES, close_quarters, verify_families
@@ -59,6 +60,7 @@ def tell() -> None:
         date_entries(village)
         tell_population(village)
     measure_more(villages[0], VILLAGES[0])
+    come_in_vain(villages[0], VILLAGES[0])
     drain()
     for village, plan, state in zip(villages, VILLAGES, LAST_STATES, strict=True):
         close_quarters(village, plan, state)

@@ -14,6 +14,7 @@ from rembuk.models import BeritaAcara
 from scorecard.models import Snapshot
 from scorecard.parity import differences
 from scorecard.reading import scorecard_of
+from villages.appointments import unrepresented
 from villages.models import Village
 from villages.quarters import Triwulan
 
@@ -53,6 +54,12 @@ def test_every_level_adds_up(sukamaju):
     assert list(differences()) == []
 
 
+def test_some_were_visited_in_vain_this_month(sukamaju):
+    today = sukamaju.today()
+    again = tasks_of(sukamaju, today.replace(day=1), today=today).again
+    assert {task.missed.reason for task in again} == {"tidak ada", "menolak", "pindah"}
+
+
 def test_the_running_month_leaves_something_to_do(sukamaju):
     today = sukamaju.today()
     recorded = ChildRecord.objects.filter(
@@ -88,3 +95,15 @@ def test_no_mother_is_long_overdue(sukamaju):
 def test_the_demo_is_not_told_twice(sukamaju):
     with pytest.raises(CommandError, match="kosong"):
         call_command("demo", verbosity=0)
+
+
+def test_every_village_has_its_sk_its_rds_and_its_activities(sukamaju):
+    for village in Village.objects.all():
+        today = village.today()
+        in_force = village.appointments.in_force().values_list("kind", flat=True)
+        assert sorted(in_force) == ["kpm", "rds"]
+        assert unrepresented(village.rds.members.current(today)) == []
+        recent = village.activities.between(today - timedelta(days=456), today)
+        assert recent.count() == 25
+        innovation = village.activities.get(kind="inovasi")
+        assert innovation.has_photo
