@@ -73,6 +73,17 @@ def test_what_is_settled_is_never_rendered_again(office, settled, village):
     assert office.get(decree_url("appointment_draft", settled)).status_code == 302
 
 
+def test_the_signature_never_stands_on_a_page_of_its_own(settled):
+    with_signature = [
+        words
+        for words in pages.page_texts(bytes_of(settled.file))
+        if "Ditetapkan di" in words and "LAMPIRAN" not in words
+    ]
+
+    assert len(with_signature) == 1
+    assert "Keputusan ini berlaku" in with_signature[0]
+
+
 def test_nothing_of_a_settled_sk_changes(office, settled):
     person = settled.appointees.get()
     values = {"number": "999"}
