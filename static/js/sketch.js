@@ -92,7 +92,6 @@
       one.chip?.setAttribute("aria-pressed", String(isPicked));
     });
     if (!point) return;
-    sheet.append(point.mark); // above its neighbours
     say(`${point.name} dipilih. Seret, ketuk lembar, atau pakai tombol panah.`);
   };
 
@@ -194,7 +193,7 @@
 
   const begin = (event, point, holder) => {
     if (event.button) return;
-    pick(point); // first: it moves the mark, which would let go of the pointer
+    pick(point);
     drag = { point, from: where(point), hasMoved: false, x: event.clientX, y: event.clientY };
     holder.setPointerCapture(event.pointerId);
   };
@@ -214,6 +213,7 @@
     const { point, from, hasMoved } = drag;
     drag = null;
     point.mark.classList.remove("is-dragged");
+    sheet.append(point.mark); // above its neighbours; not before, a finger would lose it
     if (event.type === "pointercancel") {
       put(point, from);
     } else if (hasMoved && isPlaced(point)) {
@@ -232,6 +232,11 @@
     const point = pointOf(event.target.closest("[data-mark]"));
     if (point) begin(event, point, point.mark);
   });
+
+  // Only this keeps a finger on a mark from scrolling: a browser heeds touch-action on
+  // the whole sheet alone, and the page must still be scrolled over the blank parts.
+  const hold = (event) => event.target.closest("[data-mark]") && event.preventDefault();
+  sheet.addEventListener("touchstart", hold, { passive: false });
 
   // A tap on the blank sheet puts there what was picked.
   sheet.addEventListener("click", (event) => {
@@ -266,6 +271,7 @@
     const step = event.shiftKey ? STEP / 5 : STEP;
     const at = where(point) ?? { x: WIDTH / 2, y: HEIGHT / 2 };
     put(point, { x: at.x + way[0] * step, y: at.y + way[1] * step });
+    sheet.append(point.mark);
     clearTimeout(resting.timer);
     resting.timer = setTimeout(rest, REST_MS);
   };
