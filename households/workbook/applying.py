@@ -60,6 +60,7 @@ def _touch(saving, entries, days):
             since=min(since),
             dated=dated,
             today=saving.village.today(),
+            guards=lambda quarter, today: [saving.village.pk],
         )
 
 

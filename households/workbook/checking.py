@@ -28,6 +28,7 @@ from .columns import (
     Sheet,
 )
 from .findings import Findings
+from .gone import GONE, is_gone
 from .merging import REFERENCES, Book, Entry, month_of
 
 _ALSO = {  # fields that rules name and no column of the sheet keeps
@@ -70,7 +71,10 @@ class Checker:
         for sheet in sheets:
             rule = self.rules[sheet.name]
             for entry in self.book.entries(sheet.name):
-                if self.out.is_touched(entry) and self.has_its_references(entry):
+                if is_gone(entry, self.book.gone):
+                    key = BY_NAME[entry.sheet].identity[0]
+                    self.out.refuse(entry, key, *GONE)
+                elif self.out.is_touched(entry) and self.has_its_references(entry):
                     rule(entry)
                 if entry.is_changed:
                     checking_together.final_quarters(self.out, entry, self.final)

@@ -48,6 +48,7 @@ class Stored:
     # Of what was merged: pregnancies that went to another woman, rows that stayed.
     moved: set[str] = field(default_factory=set)
     survivors: set[tuple[str, Identity]] = field(default_factory=set)
+    gone: set[tuple[str, str]] = field(default_factory=set)  # to other villages
 
 
 @dataclass
@@ -97,6 +98,7 @@ class Book:
     dusuns: dict[str, str] = field(default_factory=dict)
     posyandus: dict[str, str] = field(default_factory=dict)
     settled: list[Entry] = field(default_factory=list)  # by a merge: nothing is written
+    gone: set[tuple[str, str]] = field(default_factory=set)  # to other villages
 
     def entries(self, sheet: str) -> Iterable[Entry]:
         """Every entry of a sheet, stored only ones too."""
@@ -132,6 +134,7 @@ def merge(stored: Stored, lines: Iterable[Line], *, year: int) -> Book:
     book = Book({sheet.name: {} for sheet in SHEETS})
     book.dusuns = {name.casefold(): name for name in stored.dusuns}
     book.posyandus = {name.casefold(): name for name in stored.posyandus}
+    book.gone = stored.gone
     for line in sorted(lines, key=_is_merged):
         _add(book, stored, line, year)
     for sheet in stored.lines:

@@ -1,5 +1,7 @@
 """Saves the dated facts of the register: statements, and where a household lives."""
 
+from django.db.models import Exists, OuterRef
+
 from households.models import Residence, Statement
 
 from .columns import CHANGES, CHILDREN, HOUSEHOLDS, PREGNANCIES, STATED
@@ -18,10 +20,13 @@ def save_residences(saving: Saving, entries):
     old = {entry.pk: entry for entry in entries if entry.before is not None}
     first: dict[int, Residence] = {}
     rows = Residence.objects.filter(village=saving.village, household_id__in=old)
-    for row in rows.order_by("from_on"):
+    elsewhere = Residence.objects.exclude(village=saving.village)
+    elsewhere = elsewhere.filter(household=OuterRef("household"))
+    for row in rows.annotate(came=Exists(elsewhere)).order_by("from_on"):
         first.setdefault(row.household_id, row)
     for pk, row in first.items():
-        row.from_on = old[pk].values["tanggal_daftar"]
+        if not row.came:  # who came from elsewhere was registered there
+            row.from_on = old[pk].values["tanggal_daftar"]
         row.dusun = saving.dusuns[old[pk].values["dusun"]]
     Residence.objects.bulk_update(
         first.values(), ["from_on", "dusun"], batch_size=BATCH

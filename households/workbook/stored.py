@@ -4,6 +4,8 @@ from collections import defaultdict
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
+
 from households.models import (
     ChildRecord,
     Membership,
@@ -28,6 +30,7 @@ from .columns import (
     RECORDS,
     Sheet,
 )
+from .gone import gone_from
 from .lines import Line, Values
 from .merged import Merged
 from .merging import Stored
@@ -39,6 +42,9 @@ PREFIXES = {
     WorkbookKey.Kind.CHILD: "anak",
     WorkbookKey.Kind.FACILITY: "fas",
 }
+
+
+TARGETS_AT_ONCE = 500
 
 
 class Keys:
@@ -80,6 +86,7 @@ class Reader:
         self.read_children()
         self.read_statements()
         self.read_facilities()
+        self.stored.gone = gone_from(self.village, self.keys)
         return self.stored
 
     def read_records(self, sheet: Sheet, targets=None) -> Stored:
@@ -199,6 +206,8 @@ class Reader:
                 "posyandu__name",
                 "origin",
             )
+            # A posyandu of the village they came from is none here.
+            rows = rows.filter(Q(posyandu=None) | Q(posyandu__village=self.village))
             for pk, target, column, day, value, posyandu, origin in rows.iterator():
                 if target not in keys:
                     continue
@@ -246,6 +255,25 @@ class Reader:
             key = self.keys.of(WorkbookKey.Kind.FACILITY, row["pk"], row["uuid"])
             about = {"id_fasilitas": key, "dusun": row["dusun__name"]}
             self.keep(FACILITIES, row["pk"], about | _cells(fields, row))
+
+
+class VillageLines:
+    """The village's lines for a way out: the register whole, the records in turns."""
+
+    def __init__(self, village):
+        self.reader = Reader(village)
+        self.stored = self.reader.read_register()
+
+    def of(self, sheet: Sheet):
+        """The lines of a sheet, some hundred targets at a time."""
+        if sheet not in RECORDS:
+            yield from self.stored.lines[sheet.name].values()
+            return
+        is_mothers = sheet is PREGNANCY_RECORDS
+        targets = list(self.reader.pregnancies if is_mothers else self.reader.children)
+        for start in range(0, len(targets), TARGETS_AT_ONCE):
+            some = targets[start : start + TARGETS_AT_ONCE]
+            yield from self.reader.read_records(sheet, some).lines[sheet.name].values()
 
 
 _MONTHLY = {
