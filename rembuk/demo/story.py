@@ -22,6 +22,7 @@ from .mapping import map_village
 from .measuring import measure_more
 from .meetings import hold_meetings
 from .missing import come_in_vain
+from .moving import move_families
 from .office import open_office
 from .places import AREAS, BUDGET, VILLAGES, VillagePlan
 from .quarters import LAST_STATES, close_quarters, verify_families
@@ -67,6 +68,7 @@ def tell() -> None:
     for village, plan in zip(villages, VILLAGES, strict=True):
         map_village(village, plan, is_done=plan is not VILLAGES[0])
         write_down_twice(village, by=login_of(plan, Role.KPM))
+    move_families(villages)
     keep_findings(villages[0], VILLAGES[0])
     hold_meetings(villages[0], VILLAGES[0])
     drain()
