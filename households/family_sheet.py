@@ -123,7 +123,8 @@ def _of_gain(story):
     one = story.last_weighed
     if one is None or one.gain.verdict is Verdict.UNKNOWN:
         return
-    yield one.gain.sentence
+    told = one.gain.sentence
+    yield f"Berat {told[0].lower()}{told[1:]}"
     if story.not_gained > 1:
         yield f"Sudah {story.not_gained} kali berturut-turut tidak naik. {ACT}"
     elif story.not_gained:
@@ -149,6 +150,7 @@ def drawn(drawing):
             for c in drawing.curves
         ],
         "points": [{"x": p.x, "y": p.y, "kind": _kind(p)} for p in drawing.points],
+        "lines": drawing.lines,
         "alt": _alt(drawing),
     }
 

@@ -19,6 +19,7 @@ WIDTH, HEIGHT = 720, 620
 LEFT, RIGHT, TOP, BOTTOM = 64, 664, 20, 552
 SCORES = (-3, -2, -1, 0, 1, 2, 3)
 YOUNG_MONTHS, ALL_MONTHS = 24, 60
+JOINED_DAYS = 200  # half a year: how often a child is measured at the least
 
 
 class Index(StrEnum):
@@ -149,10 +150,28 @@ class Chart:
         return "umur (bulan)" if self.index.is_by_age else "panjang/tinggi (cm)"
 
     @property
+    def is_crowded(self) -> bool:
+        """Whether five years of months stand side by side: smaller points fit."""
+        return self.columns[-1].label == str(ALL_MONTHS)
+
+    @property
+    def lines(self) -> tuple[Run, ...]:
+        """The strokes through the points that stand; a long silence parts them."""
+        found: list[list[Point]] = []
+        for one in self.points:
+            if one.is_flagged:
+                continue
+            if found and (one.day - found[-1][-1].day).days <= JOINED_DAYS:
+                found[-1].append(one)
+            else:
+                found.append([one])
+        runs = (tuple((one.x, one.y) for one in run) for run in found)
+        return tuple(run for run in runs if len(run) > 1)
+
+    @property
     def line(self) -> str:
-        """The stroke through the points that stand."""
-        sound = tuple((one.x, one.y) for one in self.points if not one.is_flagged)
-        return _path(sound) if len(sound) > 1 else ""
+        """The strokes for an SVG."""
+        return "".join(_path(run) for run in self.lines)
 
     @property
     def last(self) -> Point | None:
@@ -281,10 +300,10 @@ def _runs(index: Index, sex: str, is_standing: bool) -> list[_Rows]:
     def row(day: Decimal) -> Lms:
         return by_day(standard, sex, int(day))
 
-    young = _rows(_days(0, YOUNG_MONTHS, HEIGHT_FROM_DAY - 1), row)
+    young = _rows(_days(0, HEIGHT_FROM_DAY - 1, 6 if is_standing else 2), row)
     if not is_standing:
         return [young]
-    older = _rows(_days(YOUNG_MONTHS, ALL_MONTHS, _last_day()), row)
+    older = _rows(_days(HEIGHT_FROM_DAY, _last_day(), 6), row)
     return [[*young, *older]] if index is Index.WEIGHT else [young, older]
 
 
@@ -292,12 +311,11 @@ def _rows(at: Iterable[Decimal], row: Callable[[Decimal], Lms | None]) -> _Rows:
     return [(one, lms) for one in at if (lms := row(one))]
 
 
-def _days(first: int, last: int, end: int) -> Iterator[Decimal]:
-    """Days to draw at: half months while growth is fast, then months, then two."""
-    start = HEIGHT_FROM_DAY if first else 0
+def _days(start: int, end: int, halves: int) -> Iterator[Decimal]:
+    """Days to draw at: each half month while growth is fast, then `halves` apart."""
     yield Decimal(start)
-    for half in range(2 * first + 1, 2 * last):
-        step = 1 if half <= 8 else 2 if first == 0 else 6
+    for half in range(1, 2 * ALL_MONTHS):
+        step = 1 if half <= 8 else 2 if half <= 24 else halves
         day = int(half * DAYS_PER_MONTH / 2)
         if half % step == 0 and start < day < end:
             yield Decimal(day)

@@ -118,6 +118,22 @@ def test_the_line_joins_what_stands_and_leaves_out_what_is_to_be_repeated():
     assert chart(Index.WEIGHT, "L", [one, other, slip]).line == joined.line
 
 
+def test_half_a_year_without_a_measure_parts_the_line():
+    kgs = {10: "3.6", 210: "8", 411: "9.8", 440: "10"}
+    measured = [seen(days, kg) for days, kg in kgs.items()]
+
+    drawn = chart(Index.WEIGHT, "L", measured)
+
+    assert [len(run) for run in drawn.lines] == [2, 2]
+    assert drawn.line.count("M") == 2
+
+
+def test_five_years_of_points_are_drawn_smaller():
+    assert chart(Index.LENGTH, "L", [seen(900, "12", "86")]).is_crowded
+    assert not chart(Index.LENGTH, "L", [seen(300)]).is_crowded
+    assert not chart(Index.WEIGHT_FOR_LENGTH, "L", [seen(900, "12", "86")]).is_crowded
+
+
 def test_what_has_no_score_is_not_drawn():
     too_old = Measured(BORN, 1900, D(18), grow(Measurement("L", 1900, D(18), D(108))))
 

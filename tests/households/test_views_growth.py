@@ -40,7 +40,7 @@ def grown(child, today):
 
 def chart_of(response):
     html = response.content.decode()
-    return re.search(r'<svg class="gc".*?</svg>', html, re.DOTALL).group()
+    return re.search(r'<svg class="gc[ "].*?</svg>', html, re.DOTALL).group()
 
 
 class TestChildPage:
@@ -226,7 +226,7 @@ class TestFamilySheet:
         (told,) = pages.page_texts(document)
         told = " ".join(told.split())
         assert "Panjang badan sesuai umurnya." in told
-        assert "Tidak naik:" in told
+        assert "Berat tidak naik:" in told
         assert "Sudah 2 kali berturut-turut tidak naik." in told
         assert "Posyandu berikutnya" in told
         assert grown.nik not in told
