@@ -11,13 +11,14 @@ from households.actions.saving import (
     saved_with,
 )
 from villages import audit, pictures
+from villages.actions import typed
 from villages.fingerprints import fingerprint
 from villages.models import AuditEntry
 
 from . import documents
 from .content import content_of
 from .legal import LEGAL_BASIS
-from .models import BeritaAcara, Meeting, Problem, Signature
+from .models import BeritaAcara, Meeting, Problem, ProblemInUse, Signature
 from .readiness import MeetingIncomplete, missing_from
 
 
@@ -136,14 +137,32 @@ def change(row, values, *, version, by):
 
 @transaction.atomic
 def remove(row, *, by):
-    """Drop a row of a meeting; what it said stays in the journal."""
+    """Set a row of a meeting aside; `restore` takes it back.
+
+    Raises MeetingSettled, ProblemInUse.
+    """
     meeting = _hold(row.meeting)
+    if isinstance(row, Problem) and row.proposals.exists():
+        raise ProblemInUse
     fields = [f.name for f in row._meta.concrete_fields if not f.is_relation]
     changes = {key: [old, None] for key, old in audit.values_of(row, fields).items()}
     audit.wrote(
         AuditEntry.Act.DELETE, row, village=meeting.village, by=by, changes=changes
     )
-    row.delete()
+    row.become_removed(by=by)
+
+
+@transaction.atomic
+def restore(row, *, by):
+    """Take a removed row back; a proposal brings its problem along.
+
+    Raises MeetingSettled.
+    """
+    meeting = _hold(row.meeting)
+    problem = getattr(row, "problem", None)
+    for one in filter(None, (problem, row)):
+        if one.removed_at:
+            typed.restore(one, village=meeting.village, by=by)
 
 
 @transaction.atomic

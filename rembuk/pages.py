@@ -2,12 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import ProtectedError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from households.models.entry import StaleVersion
-from rembuk.models import MeetingSettled
+from rembuk.models import MeetingSettled, ProblemInUse
 from villages.views.saving import both_versions
 
 REMOVED = (
@@ -49,20 +48,17 @@ def refused_if_settled(request, meeting):
     return redirect(address_of(meeting))
 
 
-def acted(request, meeting, act, *, done, part=""):
+def acted(request, meeting, act, *, done, part="", undo=""):
     """Run an act of one press; tell how it went, and go back to the meeting."""
     try:
         act()
     except MeetingSettled as refusal:
         messages.warning(request, str(refusal))
-    except ProtectedError:
-        messages.error(
-            request,
-            "Masalah ini masih punya usulan. Hapus atau ubah dahulu usulannya.",
-        )
+    except ProblemInUse as refusal:
+        messages.error(request, str(refusal))
     else:
         if done:
-            messages.success(request, done)
+            messages.success(request, done, extra_tags=undo)
     return redirect(address_of(meeting, part))
 
 

@@ -41,6 +41,11 @@ urlpatterns = [
     path(f"{MEETING}foto/", rows.photo_add, name="photo_add"),
     path(PHOTO, rows.photo, name="photo"),
     path(f"{PHOTO}hapus/", rows.photo_remove, name="photo_remove"),
+    path(
+        f"{MEETING}pulihkan/<str:part>/<int:row_id>/",
+        rows.row_restore,
+        name="row_restore",
+    ),
     path(f"{MEETING}draf.pdf", berita_acara.draft, name="draft"),
     path(f"{MEETING}cetak/<str:paper_name>.pdf", berita_acara.paper, name="paper"),
     path(f"{MEETING}tetapkan/", berita_acara.settle, name="settle"),

@@ -147,6 +147,7 @@ def a_rembuk(village, user):
         "proposal_id": meeting.proposals.first().pk,
         "attendance_id": meeting.attendances.first().pk,
         "photo_id": 1,
+        "part": "usulan",
         "paper_name": "undangan",
         "berita_acara_id": berita_acara.pk,
         "signature_id": 1,

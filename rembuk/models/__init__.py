@@ -4,7 +4,7 @@ from .attendance import Attendance
 from .berita_acara import BeritaAcara, Party, SignaturesMissing, WrongState
 from .meeting import Meeting, MeetingSettled
 from .photo import Photo
-from .problem import Problem
+from .problem import Problem, ProblemInUse
 from .proposal import Proposal
 from .signature import Signature
 
@@ -16,6 +16,7 @@ __all__ = [
     "Party",
     "Photo",
     "Problem",
+    "ProblemInUse",
     "Proposal",
     "Signature",
     "SignaturesMissing",

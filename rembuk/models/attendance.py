@@ -1,11 +1,11 @@
 from django.db import models
 
-from households.models.entry import Entry
+from villages.models.entry import KeptManager, Removable, RemovableQuerySet
 
 from .meeting import Meeting
 
 
-class Attendance(Entry):
+class Attendance(Removable):
     """One line of the daftar hadir."""
 
     class Element(models.TextChoices):
@@ -45,6 +45,9 @@ class Attendance(Entry):
     element = models.CharField("unsur", max_length=15, choices=Element)
     address = models.CharField("alamat", max_length=120, blank=True)
     position = models.CharField("jabatan", max_length=80, blank=True)
+
+    objects = KeptManager()
+    everything = RemovableQuerySet.as_manager()
 
     class Meta:
         verbose_name = "peserta"

@@ -1,11 +1,11 @@
 from django.db import models
 
-from households.models.entry import Entry
+from villages.models.entry import KeptManager, Removable, RemovableQuerySet
 
 from .meeting import Meeting
 
 
-class Photo(Entry):
+class Photo(Removable):
     """One photo of the meeting, for the annex of the berita acara."""
 
     meeting = models.ForeignKey(
@@ -13,6 +13,9 @@ class Photo(Entry):
     )
     file = models.ForeignKey("villages.Attachment", models.PROTECT, related_name="+")
     caption = models.CharField("keterangan", max_length=200)
+
+    objects = KeptManager()
+    everything = RemovableQuerySet.as_manager()
 
     class Meta:
         verbose_name = "foto"

@@ -1,11 +1,20 @@
 from django.db import models
 
-from households.models.entry import Entry
+from villages.models.entry import KeptManager, Removable, RemovableQuerySet
 
 from .meeting import Meeting
 
 
-class Problem(Entry):
+class ProblemInUse(Exception):
+    """Proposals answer the problem: it cannot go before them."""
+
+    def __init__(self):
+        super().__init__(
+            "Masalah ini masih punya usulan. Hapus atau ubah dahulu usulannya."
+        )
+
+
+class Problem(Removable):
     """A gap the meeting looks at; taken from the scorecard or raised by the people."""
 
     meeting = models.ForeignKey(
@@ -17,6 +26,9 @@ class Problem(Entry):
     text = models.CharField("masalah", max_length=400)
     received = models.PositiveIntegerField(null=True, editable=False)
     due = models.PositiveIntegerField(null=True, editable=False)
+
+    objects = KeptManager()
+    everything = RemovableQuerySet.as_manager()
 
     class Meta:
         verbose_name = "masalah"

@@ -1,13 +1,13 @@
 from django.db import models
 
-from households.models.entry import Entry
 from villages.models import BudgetLine
+from villages.models.entry import KeptManager, Removable, RemovableQuerySet
 
 from .meeting import Meeting
 from .problem import Problem
 
 
-class Proposal(Entry):
+class Proposal(Removable):
     """Usulan kegiatan: what the village asks for, at what cost, from which source."""
 
     class Nature(models.TextChoices):
@@ -42,6 +42,9 @@ class Proposal(Entry):
     source = models.CharField("sumber dana", max_length=10, choices=BudgetLine.Source)
     executor = models.CharField("pelaksana", max_length=120)
     activity_code = models.CharField("kode kegiatan", max_length=10, blank=True)
+
+    objects = KeptManager()
+    everything = RemovableQuerySet.as_manager()
 
     class Meta:
         verbose_name = "usulan"

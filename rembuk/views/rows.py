@@ -3,8 +3,9 @@
 from django.contrib import messages
 from django.db import transaction
 from django.forms import formset_factory
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from rembuk import actions
@@ -16,7 +17,7 @@ from rembuk.forms.lists import (
     ProblemForm,
     ProposalForm,
 )
-from rembuk.models import MeetingSettled, Proposal
+from rembuk.models import Attendance, MeetingSettled, Photo, Problem, Proposal
 from rembuk.pages import acted, crumbs_of, form_page, meeting_in
 from villages import pictures
 from villages.access import Permission, requires
@@ -80,7 +81,27 @@ def _removed(request, meeting, row, done, part):
     def remove():
         actions.remove(row, by=request.user)
 
-    return acted(request, meeting, remove, done=done, part=part)
+    keys = [meeting.village.code, meeting.year, meeting.pk, part, row.pk]
+    undo = reverse("rembuk:row_restore", args=keys)
+    return acted(request, meeting, remove, done=done, part=part, undo=undo)
+
+
+# part of the meeting's page → what stands in it
+PARTS = {"masalah": Problem, "usulan": Proposal, "hadir": Attendance, "foto": Photo}
+
+
+@requires(Permission.EDIT_MEETING)
+@require_POST
+def row_restore(request, village, year, meeting_id, part, row_id):
+    meeting = meeting_in(village, year, meeting_id)
+    if part not in PARTS:
+        raise Http404
+    row = get_object_or_404(PARTS[part].everything, meeting=meeting, pk=row_id)
+
+    def restore():
+        actions.restore(row, by=request.user)
+
+    return acted(request, meeting, restore, done="Dikembalikan.", part=part)
 
 
 # --- proposals -----------------------------------------------------------------------

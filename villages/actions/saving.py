@@ -35,7 +35,7 @@ def given_uuid(model, uuid):
 
     A uuid that a row out of reach has already is not taken over, nor told of.
     """
-    if uuid is None or model.objects.filter(uuid=uuid).exists():
+    if uuid is None or model._base_manager.filter(uuid=uuid).exists():
         return {}
     return {"uuid": uuid}
 

@@ -41,6 +41,13 @@ class RemovableQuerySet(models.QuerySet):
         return self.filter(removed_at=None)
 
 
+class KeptManager(models.Manager.from_queryset(RemovableQuerySet)):
+    """For rows that are nearly always read without those that were removed."""
+
+    def get_queryset(self):
+        return super().get_queryset().kept()
+
+
 class Removable(Entry):
     """A row that is only set aside when removed, so that it can be undone."""
 
