@@ -34,6 +34,7 @@ def nik_list(request, village):
     shown, today = found[:PAGE], village.today()
     for person in shown:
         person.form = NikForm(person=person, village=village, prefix=f"p{person.pk}")
+        person.form.fields["nik"].widget.attrs["class"] = "form-control"
         person.detail = _detail(person, today)
     context = {
         "people": shown,
