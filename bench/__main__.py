@@ -125,11 +125,12 @@ def kept(spent: list[float], act) -> float:
 
 
 def pages(quarter: Triwulan) -> list[Row]:
-    from bench import document_rows, saving_rows, web_rows
+    from bench import document_rows, grid_rows, saving_rows, web_rows
 
     say("measuring saves, pages and papers")
     return [
         *saving_rows.rows(),
+        *grid_rows.rows(),
         web_rows.query_row(quarter),
         web_rows.page_row(quarter),
         *web_rows.post_rows(),

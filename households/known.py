@@ -99,13 +99,13 @@ def answers_of(*, households=(), pregnancies=(), children=()):
 
 def of_posyandu(targets, kind, posyandu, day):
     """Those of some targets ("pregnancy" or "child") whose newest posyandu this is."""
-    ids = [target.pk for target in targets]
-    answers = answers_of(**{"pregnancies" if kind == "pregnancy" else "children": ids})
-    return [
-        one
-        for one in targets
-        if answers.value((kind, one.pk), Column.POSYANDU, day) == posyandu.pk
-    ]
+    rows = Statement.objects.filter(
+        column=Column.POSYANDU,
+        stated_on__lte=day,
+        **{f"{kind}__in": [target.pk for target in targets]},
+    ).order_by("stated_on", "origin")
+    newest = dict(rows.values_list(f"{kind}_id", "posyandu_id"))
+    return [one for one in targets if newest.get(one.pk) == posyandu.pk]
 
 
 def _tell_statements(answers, households, pregnancies, children):

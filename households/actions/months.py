@@ -268,12 +268,15 @@ def _decide(form, rows):
 
 
 def _found(form, rows, targets):
-    """The records of the rows' months and uuids; their keys first, mostly none."""
+    """The records of the rows' months and uuids; of new rows the keys first, as
+    mostly there is none."""
     months = {row.month for row in rows}
     mine = Q(**{f"{form.target}__in": targets, "month__in": months})
     uuids = [row.uuid for row in rows if row.uuid]
-    keys = form.model.objects.filter(mine | Q(uuid__in=uuids)).values_list("pk")
-    found = [pk for (pk,) in keys]
+    records = form.model.objects.filter(mine | Q(uuid__in=uuids))
+    if any(row.version for row in rows):
+        return records
+    found = [pk for (pk,) in records.values_list("pk")]
     return form.model.objects.filter(pk__in=found) if found else ()
 
 
@@ -303,7 +306,12 @@ def _write(form, rows, homes, *, village, by):
         lines.append((act, row.record, _fill(form, row, homes, by)))
     form.model.objects.bulk_create([row.record for row in new])
     if old:
-        form.model.objects.bulk_update([row.record for row in old], _SAVED + form.cells)
+        form.model.objects.bulk_create(
+            [row.record for row in old],
+            update_conflicts=True,
+            unique_fields=["pk"],
+            update_fields=_SAVED + form.cells,
+        )
     AuditEntry.objects.bulk_create(
         audit.line(act, record, village=village, by=by, changes=changes)
         for act, record, changes in lines

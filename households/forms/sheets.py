@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from households.models import ChildRecord, PregnancyRecord
 from households.nutrition import muac_is_kek
@@ -21,6 +22,17 @@ from villages.wording import number_text
 
 from .entering import count_field, measure_field, trimmed
 
+SELECT_CELL = (
+    '<td data-label="{heading}" data-column="{column}">'
+    '<select class="form-select" name="{name}" aria-label="{label} {whose}"{more}>'
+    "{options}</select></td>"
+)
+TEXT_CELL = (
+    '<td data-label="{heading}" data-column="{column}">'
+    '<input type="text" class="form-control" inputmode="{mode}" autocomplete="off" '
+    'name="{name}" value="{text}" aria-label="{label} {whose}"{more}></td>'
+)
+_TICK, _MARK = mark_safe(" data-tick"), mark_safe(" data-mark")
 YES_NO = (("", "–"), ("v", "Ya"), ("x", "Tidak"))
 
 
@@ -84,6 +96,22 @@ class Column:
         if self.choices or isinstance(self.field, MarkField | CodeField):
             return "text"
         return "decimal" if isinstance(self.field, forms.DecimalField) else "numeric"
+
+    def cell(self, name, text, whose):
+        """The table cell of one person: hundreds of them make a page."""
+        options = options_of(self, text) if self.is_choice else ""
+        return format_html(
+            SELECT_CELL if self.is_choice else TEXT_CELL,
+            column=self.name,
+            heading=self.heading,
+            label=self.label,
+            name=name,
+            text=text,
+            whose=whose,
+            options=options,
+            mode=self.mode,
+            more=_TICK if self.is_tick else _MARK if self.is_typed else "",
+        )
 
     def text_of(self, record):
         """What stands in the cell of a saved record."""
@@ -315,16 +343,10 @@ class SheetRow:
             for error in errors
         ]
 
-    @property
-    def cells(self):
-        """(column, name of the input, text, <option>s) of each cell."""
+    def cells_of(self, whose):
+        """The cells of the row, each with its label; `whose` is the person's name."""
         return [
-            (
-                column,
-                f"{self.prefix}-{column.name}",
-                text,
-                options_of(column, text) if column.is_choice else "",
-            )
+            column.cell(f"{self.prefix}-{column.name}", text, whose)
             for column, text in zip(
                 self.sheet.columns, self.typed.values(), strict=True
             )

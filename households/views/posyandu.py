@@ -11,7 +11,7 @@ from households import actions
 from households.forms.days import DayForm
 from households.forms.sheets import SHEETS, SheetRow, proposes_kek
 from households.known import of_posyandu
-from households.measured import growth_of, growths_of, scores
+from households.measured import growths_of, scores
 from households.models import ChildRecord, PregnancyRecord, QuarterFinal
 from households.models.entry import StaleVersion
 from households.packages import COLUMNS, Who
@@ -61,10 +61,11 @@ def posyandu_row(request, village, posyandu_id, day, kind, target_pk):
     target = get_object_or_404(_targets(village, day, sheet.who), pk=target_pk)
     record = target.records.filter(month=day.replace(day=1)).first()
     row = _Row(sheet, target, day, record, request.POST)
-    final = _save_rows(sheet, [row], village, request.user)
+    final = save_rows(sheet, [row], village, request.user)
     if final:
         row.refuse(final)
-    context = {"row": row, "sheet": sheet, "posyandu": posyandu, "day": day}
+    tell_growth(sheet, [row])
+    context = {"row": row, "sheet": sheet, "base": _base(village, posyandu, day, sheet)}
     status = 422 if row.state == "ditolak" else 200
     return render(request, "households/posyandu_row.html", context, status=status)
 
@@ -79,15 +80,16 @@ def _grid(request, village, posyandu_id, day, sheet):
     posyandu = get_object_or_404(village.posyandus, pk=posyandu_id)
     if day > village.today():
         return redirect("households:posyandu_day", village.code)
-    rows = _rows(village, posyandu, day, sheet, request.POST or None)
+    rows = rows_of(village, posyandu, day, sheet, request.POST or None)
     final = ""
     if request.method == "POST":
-        final = _save_rows(sheet, rows, village, request.user)
+        final = save_rows(sheet, rows, village, request.user)
         refused = [row for row in rows if row.state == "ditolak"]
         if not refused and not final:
             done = sum(row.is_saved_now for row in rows)
             messages.success(request, f"{done} {NOUNS[sheet.who]} tersimpan.")
             return redirect(request.path)
+    tell_growth(sheet, rows)
     return render(
         request,
         "households/posyandu_grid.html",
@@ -95,6 +97,7 @@ def _grid(request, village, posyandu_id, day, sheet):
             "posyandu": posyandu,
             "day": day,
             "sheet": sheet,
+            "base": _base(village, posyandu, day, sheet),
             "noun": NOUNS[sheet.who],
             "rows": rows,
             "final": final,
@@ -109,6 +112,12 @@ def _grid(request, village, posyandu_id, day, sheet):
             ],
         },
     )
+
+
+def _base(village, posyandu, day, sheet):
+    """What stands before a row's number in its address."""
+    place = [village.code, posyandu.pk, day, sheet.kind]
+    return reverse("households:posyandu_sheet", args=place)
 
 
 def _tabs(village, posyandu, day, sheet):
@@ -132,7 +141,7 @@ class _Row(SheetRow):
 
     def __init__(self, sheet, target, day, record, data):
         self.target, self.day = target, day
-        self.problems, self.doubts, self.saved = [], [], None
+        self.problems, self.saved = [], None
         self.is_saved_now, self.growth = False, None
         self.state, self.text = "belum", "belum"
         super().__init__(sheet, target.pk, record, data)
@@ -164,6 +173,10 @@ class _Row(SheetRow):
         return "households:pregnancy" if is_mother else "households:child"
 
     @property
+    def cells(self):
+        return self.cells_of(self.person.name)
+
+    @property
     def scores(self):
         """z-scores of what was saved."""
         return scores(self.growth)
@@ -176,6 +189,14 @@ class _Row(SheetRow):
     def saved_words(self):
         """What somebody else saved, cell by cell."""
         return ", ".join(column.told(self.saved) for column in self.sheet.columns)
+
+    @property
+    def doubts(self):
+        """What is asked once more of what was saved just now."""
+        if not self.is_saved_now:
+            return []
+        found = self.sheet.doubts(self.target, self.record)
+        return [str(doubt) for doubt in found]
 
     def refuse(self, *sentences):
         self.state, self.text = "ditolak", "ditolak"
@@ -202,10 +223,6 @@ class _Row(SheetRow):
             self.show(month.record)
             self.is_saved_now = True
             self.state, self.text = "tersimpan", f"tersimpan {clock(timezone.now())}"
-            if self.sheet.who is Who.CHILD:
-                self.growth = growth_of(self.target, vars(month.record))
-            found = self.sheet.doubts(self.target, month.record)
-            self.doubts = [str(doubt) for doubt in found]
 
 
 def _targets(village, day, who):
@@ -214,7 +231,7 @@ def _targets(village, day, who):
     return children_on(village, day)
 
 
-def _rows(village, posyandu, day, sheet, data):
+def rows_of(village, posyandu, day, sheet, data):
     """Those who go to the posyandu on the day; queries do not grow with them."""
     kind = "pregnancy" if sheet.who is Who.MOTHER else "child"
     targets = list(_targets(village, day, sheet.who))
@@ -225,13 +242,14 @@ def _rows(village, posyandu, day, sheet, data):
     )
     saved = {getattr(record, f"{kind}_id"): record for record in records}
     rows = [_Row(sheet, one, day, saved.get(one.pk), data) for one in mine]
-    if sheet.who is Who.CHILD:
-        _tell_growth([row for row in rows if row.record])
     return sorted(rows, key=_paper_order if sheet.is_paper else _by_name)
 
 
-def _tell_growth(rows):
-    """The z-scores of what was saved, all at once."""
+def tell_growth(sheet, rows):
+    """The z-scores of what was saved, all at once; a copied paper has no room."""
+    if sheet.who is Who.MOTHER or sheet.is_paper:
+        return
+    rows = [row for row in rows if row.record]
     pairs = [(row.target, vars(row.record)) for row in rows]
     for row, growth in zip(rows, growths_of(pairs), strict=True):
         row.growth = growth
@@ -253,7 +271,7 @@ _ACTS = {
 }
 
 
-def _save_rows(sheet, rows, village, by):
+def save_rows(sheet, rows, village, by):
     """Save what was filled in; "" or the sentence of a final quarter."""
     pairs = []
     for row in rows:
