@@ -15,7 +15,6 @@ from tests.browser.steps import (
     press,
 )
 from tests.cast import make_child, make_child_record, make_household
-from villages.wording import long_date
 
 pytestmark = pytest.mark.browser
 WARNING = "Mungkin sudah terdaftar"
@@ -68,8 +67,8 @@ def test_a_double_is_warned_of_merged_and_taken_back(
     page.goto(f"/desa/{village.code}/sasaran/penggabungan/")
     expect_title(page, "Riwayat penggabungan")
     look_around(page)
-    follow(page, "Ahmad Fauzi")
-    expect_title(page, "Ahmad Fauzi")
+    follow(page, "Achmad Fauzi")
+    expect_title(page, "Achmad Fauzi")
     look_around(page)
     press(page, "Pisahkan lagi")
     expect_said(page, "keduanya kembali seperti semula")
@@ -123,7 +122,6 @@ def test_doubles_need_no_javascript_and_no_mouse(
     expect_said(page, "1 pasang mungkin ganda")
     page.get_by_role("link", name="Bandingkan").press("Enter")
     expect_title(page, "Gabungkan dua anak")
-    expect_said(page, long_date(ahmad.registered_on))
     page.get_by_role("button", name="Gabungkan menjadi satu").press("Enter")
     expect_title(page, "Ahmad Fauzi")
     assert Person.objects.filter(is_child=True, exited_on=None).count() == 1

@@ -107,3 +107,10 @@ def test_every_village_has_its_sk_its_rds_and_its_activities(sukamaju):
         assert recent.count() == 25
         innovation = village.activities.get(kind="inovasi")
         assert innovation.has_photo
+
+
+def test_every_village_has_a_child_written_down_twice(sukamaju):
+    for village in Village.objects.all():
+        pair = village.possible_doubles.get()
+        names = Person.objects.filter(pk__in=(pair.first_id, pair.second_id))
+        assert len(set(names.values_list("born_on", flat=True))) == 1

@@ -77,6 +77,8 @@ def test_the_survivor_counts_with_the_records_that_were_chosen(
 
 
 def test_a_final_quarter_is_left_as_it_was_printed(village, kpm, admin_desa, twice):
+    said = {"check_code": "ganda", "text": "Akan digabung bulan depan."}
+    quarter_of(village, TW1).explanations.create(**said)
     make_final(village, TW1, by=admin_desa)
     before = list(TargetQuarter.objects.filter(number=1).order_by("pk").values())
     sealed = Snapshot.objects.get().sha256
