@@ -134,7 +134,6 @@ def _compared(content) -> dict | None:
         return None
     rows = by_dusun(content["rows"], before["rows"])
     whole = changes(content["total"], before["total"])
-    named = dict(zip(COUNTS, COUNTS.values(), strict=True))
     return {
         "year": before["year"],
         "as_of": before["as_of"],
@@ -142,12 +141,12 @@ def _compared(content) -> dict | None:
         "total": _steps(whole),
         "words": [
             {
-                "name": named[key].capitalize(),
-                "before": one.before,
-                "now": one.now,
-                "words": one.words,
+                "name": heading.capitalize(),
+                "before": whole[key].before,
+                "now": whole[key].now,
+                "words": whole[key].words,
             }
-            for key, one in whole.items()
+            for key, heading in COUNTS.items()  # stored keys come back in any order
         ],
     }
 

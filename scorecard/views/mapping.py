@@ -83,7 +83,8 @@ def _told(content):
 
 
 def _named(found):
-    return [(COUNTS[key].capitalize(), one) for key, one in found.items()]
+    """In the order of the form: stored keys come back in any order."""
+    return [(heading.capitalize(), found[key]) for key, heading in COUNTS.items()]
 
 
 def _refuse_year(village, year):

@@ -169,3 +169,17 @@ def test_the_pages_ask_as_often_for_200_houses_as_for_2(client, place, kpm):
     settle(198)
 
     assert queries() == few
+
+
+def test_counts_stand_in_the_order_of_the_form_whatever_the_database_kept(
+    client, place, families, kpm
+):
+    all_done(place, kpm)
+    row = actions.freeze(place, YEAR, as_of=DAY, by=kpm)
+    row.content["total"] = dict(sorted(row.content["total"].items()))
+    row.save()
+    client.force_login(kpm)
+
+    told = said(client.get(url(place)))
+
+    assert told.index(">Total rumah tangga sasaran<") < told.index(">Anak 0-23 bulan<")
