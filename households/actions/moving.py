@@ -4,13 +4,16 @@ A move is always allowed, also in a final quarter: it acts on those that are not
 """
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from households.models import (
     AlreadyAnswered,
     ChildRecord,
     Household,
     Membership,
+    Merge,
     Person,
+    PossibleDouble,
     Pregnancy,
     PregnancyRecord,
     Quarter,
@@ -18,6 +21,7 @@ from households.models import (
     Statement,
     Transfer,
 )
+from households.models.merge import Kind
 from households.plausible import Problem, Span, change_problems
 from households.waking import wake_on_commit
 from households.whereabouts import MovedAway
@@ -193,7 +197,7 @@ def accept_transfer(transfer, *, by, dusun=None, household=None, today=None, **a
         raise AlreadyAnswered(transfer)
     if transfer.person:
         home = household or _new_home(transfer, dusun, day, by=by, **address)
-        _take_person(transfer.person, home, day, by=by)
+        _take_person(transfer, home, day, by=by)
     else:
         _take_household(transfer, dusun, day, by=by, **address)
     _note_state(transfer, State.OFFERED, village=transfer.from_village, by=by)
@@ -219,15 +223,18 @@ def _village_of(moved):
 
 def _take_household(transfer, dusun, day, *, by, **address):
     household, village = transfer.household, transfer.to_village
-    Residence.objects.update_or_create(
-        household=household,
-        from_on=day,
-        defaults={"village": village, "dusun": dusun},
-    )
+    homes = [household, *_merged_into(household)]
     place = {"village_id": village.pk, "dusun_id": dusun.pk, **_blank_address(address)}
-    overwrite(household, place, version=None, by=by)
+    for home in homes:
+        Residence.objects.update_or_create(
+            household=home,
+            from_on=day,
+            defaults={"village": village, "dusun": dusun},
+        )
+        overwrite(home, place, version=None, by=by)
     household.refresh_from_db()
-    members = household.people.all()
+    members = Person.objects.filter(household__in=homes)
+    _take_merges(transfer, homes, members)
     for other in Transfer.objects.open().filter(
         person__in=members, from_village=transfer.from_village
     ):
@@ -237,6 +244,31 @@ def _take_household(transfer, dusun, day, *, by, **address):
     audit.wrote(
         AuditEntry.Act.CHANGE, household, village=village, by=by, changes=changes
     )
+
+
+def _take_merges(transfer, homes, people):
+    """What was merged, and may be taken back, goes along; no pair of doubles does."""
+    pregnancies = Pregnancy.objects.filter(woman__in=people)
+    for kind, rows in (
+        (Kind.HOUSEHOLD, homes),
+        (Kind.PERSON, people),
+        (Kind.PREGNANCY, pregnancies),
+    ):
+        ids = [row.pk for row in rows]
+        mine = {"village": transfer.from_village, "kind": kind}
+        Merge.objects.filter(**mine, survivor_id__in=ids).update(
+            village=transfer.to_village
+        )
+        pair = Q(first_id__in=ids) | Q(second_id__in=ids)
+        PossibleDouble.objects.filter(pair, **mine).delete()
+
+
+def _merged_into(household):
+    """Households that were merged into this one; they live where it lives."""
+    losers = Merge.objects.standing().filter(
+        kind=Kind.HOUSEHOLD, survivor_id=household.pk
+    )
+    return Household.objects.filter(pk__in=losers.values("loser_id"))
 
 
 def _blank_address(address):
@@ -256,8 +288,10 @@ def _new_home(transfer, dusun, day, *, by, **address):
     )
 
 
-def _take_person(person, household, day, *, by):
+def _take_person(transfer, household, day, *, by):
+    person = transfer.person
     before = person.household
+    _take_merges(transfer, [], [person])
     _join(person, household, day, by=by)
     _leave_posyandu([person], day, by=by)
     _note_home(person, before, household, day, by=by)

@@ -318,6 +318,25 @@ class TestOnePerson:
             )
 
 
+class TestMerged:
+    def test_what_was_merged_goes_along_and_is_no_double_here(
+        self, household, child, kpm, kpm_there, village, neighbour
+    ):
+        double = make_child(household, child.born_on, child.registered_on, name="Amad")
+        actions.merge(child, double, by=kpm, today=TODAY)
+        twice = make_household(village, head_name="Karto")
+        actions.merge(household, twice, by=kpm, today=TODAY)
+        village.possible_doubles.create(
+            kind="orang", first_id=child.pk, second_id=10**6, found_at=timezone.now()
+        )
+        offer = actions.offer_transfer(household, by=kpm, to_village=neighbour)
+        accept(offer, kpm_there)
+        assert not village.households.exists()
+        assert not village.merges.exists()
+        assert neighbour.merges.count() == 2
+        assert not village.possible_doubles.exists()
+
+
 class TestLeaving:
     def test_a_household_leaves_in_one_step(self, household, child, kpm):
         pregnancy = make_pregnancy(household, date(2026, 8, 1))
