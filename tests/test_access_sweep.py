@@ -88,6 +88,7 @@ def world(village):
         "line_id": line.pk,
         "token_id": 1,
         "list_name": "pejabat",
+        "list_code": "fasilitas",
         "job_uuid": village.jobs.create(kind="buku kerja", state="ready").uuid,
         "row_id": official.pk,
         "year": 2026,

@@ -118,6 +118,18 @@ GROUPS = (
                 "households:household_list",
             ),
             Link(
+                P.VIEW_REGISTER,
+                "Cari",
+                "Orang dan keluarga: nama dalam ejaan apa pun, NIK, KK, nomor KIA",
+                "households:search",
+            ),
+            Link(
+                P.EDIT_REGISTER,
+                "Mungkin ganda",
+                "Yang tercatat dua kali: bandingkan, gabungkan, pisahkan lagi",
+                "households:double_list",
+            ),
+            Link(
                 P.EDIT_REGISTER,
                 "Perpindahan",
                 "Keluarga yang pindah dari dan ke desa lain",
@@ -145,6 +157,12 @@ GROUPS = (
                 "Buku kerja (Excel)",
                 "Masukkan atau unduh semua data desa",
                 "households:workbook",
+            ),
+            Link(
+                P.VIEW_DOCUMENTS,
+                "Unduh daftar",
+                "Setiap daftar desa sebagai XLSX atau CSV",
+                "households:list_out_index",
             ),
         ),
     ),

@@ -1,6 +1,5 @@
 """The workbook on a page: upload, look, decide; and the download."""
 
-import io
 from datetime import timedelta
 from tempfile import TemporaryFile
 
@@ -14,8 +13,9 @@ from django.views.decorators.http import require_POST
 from households.forms.workbook import UploadForm
 from households.workbook import uploads, working
 from households.workbook.columns import BY_NAME, SHEETS
+from households.workbook.mapping import MAPPING
 from households.workbook.mending import write_problem_file
-from households.workbook.stored import read_village
+from households.workbook.stored import VillageLines
 from households.workbook.writing import write_xlsx
 from villages import audit
 from villages.access import Permission, requires
@@ -72,6 +72,8 @@ def workbook_preview(request, village, job_uuid):
         return render(
             request, "households/workbook_progress.html", shown | _progress(job)
         )
+    if job.state == Job.State.READY and job.step == MAPPING:
+        return redirect("households:workbook_columns", village.code, job.uuid)
     return render(
         request,
         "households/workbook_preview.html",
@@ -183,8 +185,8 @@ def workbook_cancel(request, village, job_uuid):
 @requires(Permission.EXCHANGE_WORKBOOK)
 def workbook_export(request, village):
     """The village's own workbook; who took it is written down."""
-    file = io.BytesIO()
-    write_xlsx(read_village(village), file)
+    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    write_xlsx(VillageLines(village), file)
     file.seek(0)
     audit.wrote(
         AuditEntry.Act.READ,

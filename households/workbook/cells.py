@@ -11,6 +11,7 @@ from typing import Any
 
 from villages.glyphs import unprintable
 from villages.nik import InvalidNumber, parse_kk, parse_nik
+from villages.spreadsheets import escape
 
 from .columns import Column, Kind
 
@@ -238,19 +239,6 @@ _READERS: dict[Kind, Callable[[Column, Raw, str], Value]] = {
     Kind.YES_NO: _yes_no,
     Kind.CHOICE: _choice,
 }
-
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
-
-
-def escape(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula when it opens a CSV."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unescape(text: str) -> str:
-    """Undo `escape`."""
-    return text[1:] if _ESCAPED.match(text) else text
 
 
 def plain(column: Column, value: Any) -> str:

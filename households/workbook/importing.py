@@ -136,7 +136,7 @@ def read(job: Any, file: Any, name: str = "", readers: Readers | None = None) ->
         with opened(file, name) as sources:
             job.begin(READING, sum(source.count for source in sources))
             found = list((readers or workbook_readers)(sources, notes))
-            if not (found or notes.faults or _is_known(sources)):
+            if not (found or notes.faults or readers or _is_known(sources)):
                 notes.faults.append(_no_sheet())
             stage(job, found)
     except FileRefused as refusal:
@@ -158,7 +158,8 @@ def _no_sheet() -> Problem:
         "",
         "",
         "Tidak ada lembar buku kerja yang dikenal.",
-        f"Beri nama lembarnya: {names}.",
+        f"Beri nama lembarnya: {names}; atau unggah Formulir 2A, 2B, 2C atau ekspor "
+        "OpenSID dengan judul kolomnya.",
     )
 
 

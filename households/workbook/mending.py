@@ -4,7 +4,6 @@ The rows stand as they were handed in, under the same headings and with the same
 two columns more say what is wrong and how to mend it. Importing ignores them.
 """
 
-from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -13,7 +12,7 @@ from .cells import Broken, Raw, shown
 from .columns import BY_NAME, SHEETS, Kind, Sheet
 from .lines import REMARKS
 from .reading import Source, heading, opened
-from .staging import NUMBER
+from .staging import NUMBER, PARTS
 
 HANGS_ON_ANOTHER = (
     "Baris ini bergantung pada baris lain yang bermasalah.",
@@ -31,11 +30,14 @@ def write_problem_file(job: Any, file: BinaryIO) -> None:
         xlsxwriter.Workbook(file, options) as book,
     ):
         formats = _formats(book)
-        for source in sources:
-            remarks = remarks_of(job, source)
+        layouts = {kept["index"]: kept for kept in job.options.get("layouts", ())}
+        for index, source in enumerate(sources):
+            kept = layouts.get(index)
+            remarks = _of_layout(job, index) if kept else remarks_of(job, source)
             if remarks:
                 page = book.add_worksheet(source.title[:31])
-                _write(page, source, remarks, formats)
+                last = kept["last_heading"] if kept else 0
+                _write(page, source, remarks, formats, last)
         if not book.worksheets():
             book.add_worksheet(SHEETS[0].name)
 
@@ -47,6 +49,16 @@ def remarks_of(job: Any, source: Source) -> Remarks:
     rows = job.staged_rows.filter(sheet=NUMBER[source.name], state="b")
     told = rows.values_list("row", "faults", "problems")
     return {row: _joined([*(a or ()), *(b or ())]) for row, a, b in told.iterator()}
+
+
+def _of_layout(job: Any, index: int) -> Remarks:
+    """The same of a sheet with other headings, whose rows may state several lines."""
+    first = (index + 1) * PARTS
+    rows = job.staged_rows.filter(state="b", part__gte=first, part__lt=first + PARTS)
+    told: dict[int, list[Any]] = {}
+    for row, faults, problems in rows.values_list("row", "faults", "problems"):
+        told.setdefault(row, []).extend([*(faults or ()), *(problems or ())])
+    return {row: _joined(found) for row, found in told.items()}
 
 
 def _joined(problems: list[dict[str, Any]]) -> tuple[str, str]:
@@ -67,38 +79,49 @@ def _formats(book: Any) -> dict[str, Any]:
 
 
 def _write(
-    page: Any, source: Source, remarks: Remarks, formats: dict[str, Any]
+    page: Any, source: Source, remarks: Remarks, formats: dict[str, Any], last: int
 ) -> None:
-    """One sheet: its headings, then every bad row with its remarks in front."""
-    rows = source.rows()
-    first = next(rows)
-    kept = _without_remarks(first)
-    sheet = BY_NAME.get(source.name)
-    page.freeze_panes(1, len(REMARKS))
+    """One sheet: what stands up to its headings, then every bad row with its remarks.
+
+    `last` is the row of the lowest headings, 0 for the first filled one.
+    """
+    written = -1
+    names: list[str] = []
+    kept: list[int] = []
     page.set_column(0, 1, 44)
-    page.set_column(2, len(kept) + 1, 16)
-    for index, name in enumerate(REMARKS):
-        page.write_string(0, index, name, formats["heading"])
-    for index, column in enumerate(kept, len(REMARKS)):
-        page.write_string(0, index, shown(first[1][column]), formats["heading"])
-    for number, cells in enumerate(_bad(rows, remarks), 1):
-        for index, text in enumerate(cells[0]):
-            page.write_string(number, index, text, formats["remark"])
-        for index, column in enumerate(kept, len(REMARKS)):
-            cell = cells[1][column] if column < len(cells[1]) else None
-            name = heading(first)[column] if sheet else ""
-            _write_cell(page, number, index, cell, _is_text(sheet, name), formats)
+    page.set_column(2, 40, 16)
+    for number, cells in source.rows():
+        is_heading = not names and number >= last
+        if number not in remarks and (names or number > last > 0):
+            continue
+        written += 1
+        if is_heading:
+            names = heading((number, cells))
+            kept = [i for i, name in enumerate(names) if name not in REMARKS]
+        told = REMARKS if is_heading else remarks.get(number, ("", ""))
+        form = formats["heading" if is_heading else "remark"]
+        for index, text in enumerate(told):
+            page.write_string(written, index, text, form)
+        _write_cells(page, written, cells, names, kept, source.name, formats)
 
 
-def _without_remarks(first: tuple[int, Any]) -> list[int]:
-    names = heading(first)
-    return [index for index, name in enumerate(names) if name not in REMARKS]
-
-
-def _bad(rows: Iterator[Any], remarks: Remarks) -> Iterator[tuple[Any, Any]]:
-    for number, cells in rows:
-        if number in remarks:
-            yield remarks[number], cells
+def _write_cells(
+    page: Any,
+    row: int,
+    cells: Any,
+    names: list[str],
+    kept: list[int],
+    sheet_name: str,
+    formats: dict[str, Any],
+) -> None:
+    """The cells as they were, behind the remarks; older remarks are left away."""
+    sheet = BY_NAME.get(sheet_name)
+    wide = [*kept, *range(len(names), len(cells))]
+    for index, column in enumerate(wide or range(len(cells)), len(REMARKS)):
+        if column < len(cells):
+            name = names[column] if column < len(names) else ""
+            is_text = _is_text(sheet, name)
+            _write_cell(page, row, index, cells[column], is_text, formats)
 
 
 def _is_text(sheet: Sheet | None, name: str) -> bool:

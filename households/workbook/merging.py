@@ -48,6 +48,11 @@ class Stored:
     # Of what was merged: pregnancies that went to another woman, rows that stayed.
     moved: set[str] = field(default_factory=set)
     survivors: set[tuple[str, Identity]] = field(default_factory=set)
+
+    def of(self, sheet: Sheet) -> Iterable[Line]:
+        """The lines of a sheet."""
+        return self.lines[sheet.name].values()
+
     gone: set[tuple[str, str]] = field(default_factory=set)  # to other villages
 
 

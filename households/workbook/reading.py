@@ -16,7 +16,9 @@ from typing import IO, BinaryIO
 
 from python_calamine import CalamineError
 
-from .cells import shown, unescape
+from villages.spreadsheets import unescape
+
+from .cells import shown
 from .slices import PIECE, Package, Row, TooSparse
 
 LARGEST = 20 * 1024 * 1024  # bytes of an upload

@@ -62,6 +62,19 @@ def decide(job, *, by, only_good=False):
     hand_over(job, is_small=job.total <= FEW)
 
 
+def map_columns(job, layouts):
+    """Have the file read as the person decided; what was read before is forgotten."""
+    with transaction.atomic():
+        job = Job.objects.select_for_update().get(pk=job.pk)
+        if job.state != Job.State.READY:
+            return
+        job.state, job.step, job.result = Job.State.WAITING, READING, {}
+        job.options |= {"layouts": layouts}
+        job.save(update_fields=["state", "step", "options", "result"])
+        job.staged_rows.all().delete()
+    hand_over(job, is_small=job.attachment.size <= SMALL)
+
+
 def cancel(job) -> bool:
     """Throw the file away unsaved; False when it was already saved."""
     open_states = [Job.State.WAITING, Job.State.RUNNING, Job.State.READY]

@@ -5,6 +5,7 @@ sweep, or the page itself) works until the person has to decide or all is done; 
 a kill another goes on where the rows stand.
 """
 
+from functools import partial
 from typing import Any
 
 from celery import current_app
@@ -19,6 +20,7 @@ from villages.models.job import JobStopped
 
 from .examining import CHECKING, look_through
 from .importing import SAVING, Examination, ImportRefused, found_in, read, save_rows
+from .mapping import MAPPING, layout_readers, propose
 from .staging import READING
 
 KIND = "buku kerja"
@@ -77,9 +79,23 @@ def _forget_cancelled(job: Any) -> None:
 
 def _read(job: Any) -> None:
     with job.attachment.file.open("rb") as file:
-        read(job, file, job.attachment.name)
+        name = job.attachment.name
+        if "layouts" not in job.options:
+            layouts = propose(file, name, job.village.today())
+            if layouts:
+                _await_mapping(job, layouts)
+                return
+            read(job, file, name)
+        else:
+            read(job, file, name, partial(layout_readers, job))
     job.begin(CHECKING, 0)
     _look(job)
+
+
+def _await_mapping(job: Any, layouts: list[dict[str, Any]]) -> None:
+    """No workbook, but sheets that are known: the person says how to read them."""
+    options = job.options | {"layouts": layouts, "attempts": 0}
+    job.leave(Job.State.READY, step=MAPPING, options=options)
 
 
 def _look(job: Any) -> None:

@@ -3,21 +3,27 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, Protocol, TextIO
 
 import xlsxwriter
 
 from .cells import plain
 from .columns import SHEETS, Column, Kind, Sheet
 from .lines import Line
-from .merging import Stored
 
 _WIDTHS = {Kind.TEXT: 24, Kind.YES_NO: 10, Kind.NIK: 20, Kind.KK: 20}
 
 
-def write(stored: Stored, path: Path) -> None:
+class Lines(Protocol):
+    """A village as lines: all in memory, or read while they are written."""
+
+    def of(self, sheet: Sheet) -> Iterable[Line]:
+        """The lines of a sheet."""
+
+
+def write(stored: Lines, path: Path) -> None:
     """Write the village where the name says: “.zip”, “.xlsx”, else a folder of CSV."""
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
@@ -28,11 +34,13 @@ def write(stored: Stored, path: Path) -> None:
             write_zip(stored, file)
     else:
         path.mkdir(parents=True, exist_ok=True)
-        for name, text in _csv_files(stored):
-            (path / name).write_text(text, encoding="utf-8-sig", newline="")
+        for sheet in SHEETS:
+            target = path / f"{sheet.name}.csv"
+            with target.open("w", encoding="utf-8-sig", newline="") as text:
+                _write_csv(sheet, stored.of(sheet), text)
 
 
-def write_xlsx(stored: Stored, file: BinaryIO) -> None:
+def write_xlsx(stored: Lines, file: BinaryIO) -> None:
     """Write one sheet each, row by row, so that memory does not grow with the rows."""
     options = {"constant_memory": True, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
@@ -42,7 +50,7 @@ def write_xlsx(stored: Stored, file: BinaryIO) -> None:
             "text": book.add_format({"num_format": "@"}),
         }
         for sheet in SHEETS:
-            _write_sheet(book, sheet, stored.lines[sheet.name].values(), formats)
+            _write_sheet(book, sheet, stored.of(sheet), formats)
 
 
 def _write_sheet(book: Any, sheet: Sheet, lines: Any, formats: dict[str, Any]) -> None:
@@ -77,18 +85,15 @@ def _write_cell(
         page.write_string(row, index, value, form)
 
 
-def write_zip(stored: Stored, file: BinaryIO) -> None:
+def write_zip(stored: Lines, file: BinaryIO) -> None:
     """Write the CSV files into one zip."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in _csv_files(stored):
-            archive.writestr(name, text.encode("utf-8-sig"))
-
-
-def _csv_files(stored: Stored) -> Iterator[tuple[str, str]]:
-    for sheet in SHEETS:
-        text = io.StringIO(newline="")
-        _write_csv(sheet, stored.lines[sheet.name].values(), text)
-        yield f"{sheet.name}.csv", text.getvalue()
+        for sheet in SHEETS:
+            with (
+                archive.open(f"{sheet.name}.csv", "w") as part,
+                io.TextIOWrapper(part, encoding="utf-8-sig", newline="") as text,
+            ):
+                _write_csv(sheet, stored.of(sheet), text)
 
 
 def _write_csv(sheet: Sheet, lines: Any, file: TextIO) -> None:

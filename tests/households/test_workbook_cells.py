@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from households.workbook.cells import CellRefused, escape, parse, plain, unescape
+from households.workbook.cells import CellRefused, parse, plain
 from households.workbook.columns import BY_NAME, SHEETS, Kind
+from villages.spreadsheets import escape, unescape
 
 
 def read(sheet, column, raw):

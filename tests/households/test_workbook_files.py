@@ -1,6 +1,7 @@
 """Files that are no workbook, or hold what a spreadsheet should not."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -226,3 +227,75 @@ def test_an_empty_village_gives_a_workbook_to_fill_in(village, tmp_path):
     write(read_village(village), path)
     assert examine(village, path).problems == []
     assert told(exported(village)) == told({})
+
+
+# --- files that mean harm, or only bear a workbook's name ---
+
+
+def test_an_excel_file_with_a_password_is_told_so(village):
+    content = b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    assert "sandi" in refused(village, io.BytesIO(content))
+
+
+def test_an_excel_file_of_the_old_kind_is_told_so(village):
+    assert ".xls" in refused(village, io.BytesIO(b"\xd0\xcf\x11\xe0" + bytes(600)))
+
+
+def test_a_pdf_under_another_name_is_told_so(village):
+    assert "PDF" in refused(village, io.BytesIO(b"%PDF-1.7 ..."))
+
+
+def test_a_web_page_under_another_name_is_told_so(village):
+    assert "halaman web" in refused(village, io.BytesIO(b"<html><table></table>"))
+
+
+def test_a_csv_of_windows_1252_names_its_line(village, tmp_path):
+    path = tmp_path / "rumah_tangga.csv"
+    path.write_bytes("id_rt,dusun\n1,Krajan\n2,Caf\u00e9\n".encode("cp1252"))
+    said = refused(village, path)
+    assert "baris 3" in said
+    assert "Windows-1252" in said
+
+
+def test_a_single_csv_is_read_by_its_name(village, tmp_path):
+    path = tmp_path / "rumah_tangga.csv"
+    path.write_text(
+        "id_rt;dusun;kepala_keluarga;tanggal_daftar\n1;Krajan;Wagiman;05/01/2025\n"
+    )
+    assert save(village, path).counts["rumah_tangga"]["created"] == 1
+
+
+def test_two_cells_at_the_ends_of_a_sheet_do_not_fill_the_memory(village):
+    file = xlsx(sample())
+    sheet = (
+        b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    )
+    altered = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(altered, "w") as new:
+        for name in old.namelist():
+            is_first = name == "xl/worksheets/sheet1.xml"
+            new.writestr(name, sheet if is_first else old.read(name))
+    assert "terlalu besar" in refused(village, altered)
+
+
+def test_a_part_that_unpacks_to_more_than_it_says_is_refused(village):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("rumah_tangga.csv", b"id_rt\n" + b"1\n" * 500_000)
+    content = bytearray(file.getvalue())
+    place = content.rindex(b"PK\x01\x02")  # its size in the list of contents
+    content[place + 24 : place + 28] = (10).to_bytes(4, "little")
+    assert "bukan buku kerja" in refused(village, io.BytesIO(bytes(content)))
+
+
+def test_rows_without_numbers_are_counted(village):
+    book = {"rumah_tangga": sample()["rumah_tangga"]}
+    altered = io.BytesIO()
+    with zipfile.ZipFile(xlsx(book)) as old, zipfile.ZipFile(altered, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                text = re.sub(rb'<row r="\d+"', b"<row", text)
+            new.writestr(name, text)
+    assert examine(village, altered).counts["rumah_tangga"]["created"] == 2

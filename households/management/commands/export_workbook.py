@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from households.workbook.stored import read_village
+from households.workbook.stored import VillageLines
 from households.workbook.writing import write
 
 from .import_workbook import village_of
@@ -16,10 +16,9 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", type=Path)
 
     def handle(self, *, code, file, **options):
-        stored = read_village(village_of(code))
+        village = village_of(code)
         try:
-            write(stored, file)
+            write(VillageLines(village), file)
         except OSError as refusal:
             raise CommandError(f"{file} tidak dapat ditulis: {refusal}") from None
-        rows = sum(len(lines) for lines in stored.lines.values())
-        self.stdout.write(f"{file}: {rows} baris.")
+        self.stdout.write(f"{file}: buku kerja {village.name} tersimpan.")
