@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from households import actions
 from households.ages import add_months, last_of_month
+from households.known import of_posyandu
 from households.models import PaudMonth, QuarterFinal
 from households.models.entry import StaleVersion
 from households.people import age_of
@@ -15,6 +16,7 @@ from households.plausible import GROUP_MONTHS
 from households.tasklist import day_of, preschoolers_on
 from households.views import children
 from households.views.households import crumbs_to
+from households.views.tasks import chosen
 from villages.access import Permission, requires
 from villages.wording import month_name
 
@@ -79,7 +81,11 @@ def paud_month(request, village, month):
     if month > today:
         raise Http404
     day = day_of(month, today)
-    listed = preschoolers_on(village, last_of_month(month)).order_by("name", "pk")
+    end, posyandu = last_of_month(month), _posyandu(request, village)
+    listed = list(preschoolers_on(village, end))
+    if posyandu:
+        listed = of_posyandu(listed, "child", posyandu, end)
+    listed.sort(key=_paper_order)
     saved = {
         row.child_id: row
         for row in PaudMonth.objects.filter(child__in=listed, month=month)
@@ -98,9 +104,22 @@ def paud_month(request, village, month):
             "rows": rows,
             "marks": MARKS,
             "month": month,
+            "posyandu": posyandu,
+            "query": f"?posyandu={posyandu.pk}" if posyandu else "",
             "previous": add_months(month, -1),
         },
     )
+
+
+def _posyandu(request, village):
+    """The posyandu whose children alone are asked for, if any."""
+    number = chosen(request, "posyandu")
+    return village.posyandus.filter(pk=number).first() if number else None
+
+
+def _paper_order(child):
+    """As the rows of the printed Formulir 2C stand."""
+    return child.household.dusun.name, child.name.lower(), child.pk
 
 
 def _save_all(request, rows):

@@ -3,10 +3,12 @@ from datetime import timedelta
 import pytest
 
 from households.ages import add_months
+from households.models import Person
 from tests.cast import (
     make_child,
     make_child_record,
     make_household,
+    make_statement,
 )
 from tests.households.pages import (
     at,
@@ -14,6 +16,7 @@ from tests.households.pages import (
     queries_of,
     text_of,
 )
+from villages.models import Posyandu
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +78,22 @@ class TestPaud:
         data = {f"{older.pk}-{month:%Y-%m}": "v", f"v-{older.pk}-{month:%Y-%m}": ""}
         assert as_kpm.post(url, data).status_code == 302
         assert older.paud_months.get().mark == "v"
+
+    def test_one_posyandus_children_stand_in_the_order_of_the_paper(
+        self, as_kpm, village, older, month, today
+    ):
+        posyandu = Posyandu.objects.create(village=village, name="Melati")
+        last = make_household(village, village.dusuns.last(), today)
+        make_child(last, add_months(today, -50), last.registered_on, name="Abu")
+        both = [*Person.objects.filter(is_child=True)]
+        for child in both:
+            make_statement(child, "posyandu", today, "", posyandu=posyandu)
+        other = make_household(village, registered_on=today)
+        make_child(other, add_months(today, -40), today, name="Tamu")
+        url = at(village, "paud_month", month) + f"?posyandu={posyandu.pk}"
+        page = text_of(as_kpm.get(url))
+        assert page.index("Eka") < page.index("Abu")
+        assert "Tamu" not in page
 
     def test_a_year_of_one_child_is_marked(self, as_kpm, village, older, month):
         url = at(village, "child_paud", older.pk, month.year)
