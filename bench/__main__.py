@@ -125,7 +125,7 @@ def kept(spent: list[float], act) -> float:
 
 
 def pages(quarter: Triwulan) -> list[Row]:
-    from bench import document_rows, grid_rows, saving_rows, web_rows
+    from bench import document_rows, doubles_rows, grid_rows, saving_rows, web_rows
 
     say("measuring saves, pages and papers")
     return [
@@ -135,6 +135,7 @@ def pages(quarter: Triwulan) -> list[Row]:
         web_rows.page_row(quarter),
         *web_rows.post_rows(),
         document_rows.pdf_row(quarter),
+        *doubles_rows.rows(),
     ]
 
 

@@ -96,12 +96,11 @@ class Pair:
 
     @cached_property
     def fields(self):
-        """The foreign keys of the register and the months that lead to such a row."""
+        """The foreign keys that lead to such a row, but for what is only derived."""
         return [
             relation.field
             for relation in self.model._meta.related_objects
-            if relation.related_model._meta.app_label == self.model._meta.app_label
-            and relation.field.name != "merged_into"
+            if relation.field.db_constraint and relation.field.name != "merged_into"
         ]
 
     @cached_property
@@ -274,6 +273,8 @@ def vars_of(row):
 
 def _identities(row, field):
     """What makes the row the only one of its kind for whom it is about."""
+    if field.unique:
+        yield (field.name,)
     for rule in type(row)._meta.constraints:
         if isinstance(rule, UniqueConstraint) and field.name in rule.fields:
             others = [name for name in rule.fields if name != field.name]

@@ -91,7 +91,7 @@ class AcceptPersonForm(AcceptForm):
 
     def __init__(self, data=None, *, village, **kwargs):
         super().__init__(data, village=village, **kwargs)
-        homes = village.households.order_by("head_name", "pk")
+        homes = village.households.standing().order_by("head_name", "pk")
         self.fields["household"].queryset = homes
         self.fields["dusun"].required = False
         self.order_fields(["household", "dusun", "rt", "rw", "address"])
@@ -121,7 +121,7 @@ class PersonMoveForm(EntryForm):
         self.person = person
         first = {"on": village.today(), "version": person.version}
         super().__init__(data, village=village, initial=first, **kwargs)
-        homes = village.households.exclude(pk=person.household_id)
+        homes = village.households.standing().exclude(pk=person.household_id)
         self.fields["household"].queryset = homes.order_by("head_name", "pk")
 
     def problems(self, data):

@@ -9,10 +9,10 @@ from households.models import PossibleDouble
 from scorecard import actions
 from scorecard.checks import checks_of
 from scorecard.explain import explain
-from scorecard.models import Snapshot, TargetQuarter
+from scorecard.models import HousePoint, Sketch, Snapshot, TargetQuarter
 from scorecard.parity import differences
 from scorecard.reading import scorecard_of
-from tests.cast import make_child
+from tests.cast import make_child, make_household
 from tests.scorecard.stories import (
     TODAY,
     TW1,
@@ -106,3 +106,16 @@ def test_the_checks_ask_the_pairs_of_the_list(village, kpm, twice):
     pair = PossibleDouble.objects.get()
     register.tell_apart(pair, by=kpm, reason="kembar")
     assert found() == set()
+
+
+def test_the_place_on_the_sketch_goes_along_and_comes_back(village, kpm):
+    homes = [make_household(village, head_name="Karto") for _ in range(2)]
+    sketch = Sketch.objects.create(dusun=homes[0].dusun)
+    point = {"sketch": sketch, "number": 1, "x": 10, "y": 10}
+    HousePoint.objects.create(household=homes[1], **point)
+
+    merge = register.merge(*homes, by=kpm, today=TODAY)
+    assert HousePoint.objects.get().household == homes[0]
+
+    register.unmerge(merge, by=kpm, today=TODAY)
+    assert HousePoint.objects.get().household == homes[1]
