@@ -27,9 +27,7 @@ SERVICES = (
         "pemeriksaan ibu hamil",
         "pemeriksaan ibu hamil",
     ),
-    Service(
-        "pil_fe", "iron_pills", "KIA", "pemberian pil Fe", "pemberian pil tambah darah"
-    ),
+    Service("pil_fe", "iron_pills", "KIA", "pemberian pil Fe", "pil tambah darah"),
     Service("nifas", "postnatal_care", "KIA", "pemeriksaan nifas", "pemeriksaan nifas"),
     Service("imunisasi", "immunisation", "KIA", "imunisasi", "imunisasi"),
     Service(
@@ -40,7 +38,7 @@ SERVICES = (
         "measuring",
         "GIZI",
         "pengukuran panjang/tinggi badan",
-        "pengukuran panjang/tinggi badan",
+        "pengukuran tinggi badan",
     ),
     Service(
         "konseling", "counselling", "GIZI", "konseling rutin", "konseling gizi rutin"
