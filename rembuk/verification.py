@@ -1,4 +1,4 @@
-"""Whether a fingerprint is of a berita acara: of its content or of a stored file."""
+"""Whether a fingerprint is of a document of ours: of its content or a stored file."""
 
 import hashlib
 import re
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from villages.models import Attachment
+from villages.models import Appointment, Attachment
 
 from .models import BeritaAcara, Signature
 
@@ -60,3 +60,29 @@ def find(sha256) -> Match | None:
         return Match(row, "bertanda" if row.signed_file_id in files else "berkas")
     ink = Signature.objects.filter(file__in=files, manner=Signature.Manner.INK).first()
     return Match(rows.get(pk=ink.berita_acara_id), "pindaian") if ink else None
+
+
+@dataclass(frozen=True, slots=True)
+class DecreeMatch:
+    """An SK, what of it the fingerprint is of, and the SK that replaced it."""
+
+    appointment: Appointment
+    kind: str
+    successor: Appointment | None
+
+
+def find_decree(sha256) -> DecreeMatch | None:
+    """The SK that has this fingerprint; None when no SK has. Indexes alone."""
+    rows = Appointment.objects.settled().select_related("village__district__parent")
+    if row := rows.filter(content_sha256=sha256).first():
+        return _decree(row, "isi")
+    files = list(Attachment.objects.filter(sha256=sha256).values_list("pk", flat=True))
+    if not files:
+        return None
+    if row := rows.filter(Q(file__in=files) | Q(scan__in=files)).first():
+        return _decree(row, "berkas" if row.file_id in files else "pindaian")
+    return None
+
+
+def _decree(row, kind):
+    return DecreeMatch(row, kind, row.corrections.settled().first())

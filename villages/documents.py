@@ -3,6 +3,9 @@
 Nothing here stores anything; `actions` keeps what must stand for good.
 """
 
+from django.conf import settings
+from django.urls import reverse
+
 from . import typeset
 from .activities import Recap, Tally
 from .appointments import content_of, holder_of_office
@@ -27,9 +30,16 @@ def decree_pdf(appointment) -> bytes:
     return _decree(appointment, appointment.content, draft=False, sidik=sidik)
 
 
+def verify_url(sha256) -> str:
+    """The public page that says whether a document with this fingerprint is ours."""
+    return f"{settings.PUBLIC_URL}{reverse('rembuk:document_check')}?sidik={sha256}"
+
+
 def _decree(appointment, content, *, draft, sidik):
     head = content["document"] | {"draft": draft, "fingerprint": sidik}
     images = kop_images(appointment.village)
+    if sidik:
+        images["qr"] = typeset.qr(verify_url(sidik))
     return typeset.pdf("surat_keputusan", content | {"document": head}, images)
 
 

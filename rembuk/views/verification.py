@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from rembuk.forms.checking import FileToCheckForm, FingerprintForm
-from rembuk.verification import find, fingerprint_of
+from rembuk.verification import find, find_decree, fingerprint_of
 from villages.access import public
 
 
@@ -24,6 +24,10 @@ def document_check(request):
     if match:
         with timezone.override(match.berita_acara.village.zone):
             return render(request, "rembuk/document_check.html", context | _of(match))
+    if sha256 and (decree := find_decree(sha256)):
+        with timezone.override(decree.appointment.village.zone):
+            more = {"decree": decree, "village": decree.appointment.village}
+            return render(request, "rembuk/document_check.html", context | more)
     return render(request, "rembuk/document_check.html", context)
 
 

@@ -47,6 +47,9 @@ def a_picture(kind="PNG", size=(60, 80)):
 def images_for(template):
     if template == "inovasi":
         return {"logo": a_picture(), "foto": a_picture("JPEG", (400, 300))}
+    if template == "surat_keputusan":
+        qr = typeset.qr("https://kpm.example.id/publik/dokumen/")
+        return {"logo": a_picture(), "qr": qr}
     if template != "berita_acara":
         return {"logo": a_picture()}
     return {
