@@ -36,6 +36,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--skip-web", action="store_true", help="engine rows alone")
+    parser.add_argument("--import-rows", type=int, default=100_000, metavar="ROWS")
     return parser.parse_args()
 
 
@@ -51,6 +52,7 @@ def main(chosen: argparse.Namespace) -> int:
         if not chosen.skip_web:
             use(names[0])
             rows += pages(quarter)
+            rows += imports(chosen.import_rows)
     print(f"\n{table(rows)}")
     return any(row.verdict == "SHORT" for row in rows)
 
@@ -137,6 +139,13 @@ def pages(quarter: Triwulan) -> list[Row]:
         document_rows.pdf_row(quarter),
         *doubles_rows.rows(),
     ]
+
+
+def imports(count: int) -> list[Row]:
+    from bench import import_rows
+
+    say(f"importing {count:,} rows, ours and the peer's")
+    return import_rows.rows(count)
 
 
 def version() -> str:
