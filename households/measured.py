@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from households.ages import born_on_or_before
+from households.ages import add_months, born_on_or_before
 from households.growth import (
     LYING,
     OLDEST_MONTHS,
@@ -242,6 +242,22 @@ def _weighing(visit):
 
 def _is_doubtful(growth):
     return growth.has_oedema or Flag.BBU in growth.flags
+
+
+def gains_of(pairs):
+    """{record's id: Gain} of (child, record) pairs of a month; at most one query.
+
+    Only the month before is read, as no older weighing is compared.
+    """
+    pairs = [pair for pair in pairs if pair[1].weight_kg is not None]
+    if not pairs:
+        return {}
+    since = add_months(min(record.month for _, record in pairs), -1)
+    children = [child for child, _ in pairs]
+    records = ChildRecord.objects.filter(child__in=children, month__gte=since)
+    stories = stories_of(children, records.exclude(weight_kg=None))
+    found = ((one, stories[child.pk].of(one)) for child, one in pairs)
+    return {one.pk: visit.gain for one, visit in found if visit}
 
 
 def village_stories(village, day):

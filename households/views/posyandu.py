@@ -11,7 +11,7 @@ from households import actions
 from households.forms.days import DayForm
 from households.forms.sheets import SHEETS, SheetRow, proposes_kek
 from households.known import of_posyandu
-from households.measured import growths_of, scores
+from households.measured import gains_of, growths_of, scores
 from households.models import ChildRecord, PregnancyRecord, QuarterFinal
 from households.models.entry import StaleVersion
 from households.packages import COLUMNS, Who
@@ -142,7 +142,7 @@ class _Row(SheetRow):
     def __init__(self, sheet, target, day, record, data):
         self.target, self.day = target, day
         self.problems, self.saved = [], None
-        self.is_saved_now, self.growth = False, None
+        self.is_saved_now, self.growth, self.gain = False, None, None
         self.state, self.text = "belum", "belum"
         super().__init__(sheet, target.pk, record, data)
         if self.is_recorded:
@@ -246,13 +246,14 @@ def rows_of(village, posyandu, day, sheet, data):
 
 
 def tell_growth(sheet, rows):
-    """The z-scores of what was saved, all at once; a copied paper has no room."""
+    """What was saved says: z-scores and gains, all at once; a paper has no room."""
     if sheet.who is Who.MOTHER or sheet.is_paper:
         return
     rows = [row for row in rows if row.record]
     pairs = [(row.target, vars(row.record)) for row in rows]
+    gains = gains_of([(row.target, row.record) for row in rows])
     for row, growth in zip(rows, growths_of(pairs), strict=True):
-        row.growth = growth
+        row.growth, row.gain = growth, gains.get(row.record.pk)
 
 
 def _by_name(row):

@@ -8,6 +8,7 @@ import pytest
 from households.growth_watch import Call, watch
 from households.measured import (
     gain_of,
+    gains_of,
     growth_of,
     growths_of,
     stories_of,
@@ -182,6 +183,31 @@ def test_who_left_lives_elsewhere_is_grown_or_unborn_is_not_watched(village, hou
 
 def test_stories_of_nobody_are_none():
     assert stories_of([], []) == {}
+
+
+def test_the_gains_of_a_posyandu_day_take_one_query(
+    household, child, django_assert_num_queries
+):
+    a_year(child)
+    others = [make_child(household, BORN) for _ in range(9)]
+    for one in others:
+        measured(one, date(2026, 7, 14), "6.5")
+        measured(one, date(2026, 8, 14), "6.9")
+    never = measured(make_child(household, BORN), date(2026, 8, 14), cm="66")
+    august = ChildRecord.objects.filter(month=date(2026, 8, 1))
+    august = list(august.select_related("child"))
+
+    with django_assert_num_queries(1):
+        found = gains_of([(record.child, record) for record in august])
+
+    letters = [found[one.pk].letter for one in august if one.pk in found]
+    assert sorted(letters) == ["N"] * 9 + ["T"]
+    assert never.pk not in found
+
+
+def test_nobody_weighed_takes_no_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert gains_of([]) == {}
 
 
 # --- who is called -------------------------------------------------------------------

@@ -176,6 +176,19 @@ class TestWhileTyping:
         assert "Tidak naik: bertambah 100 g sejak" in told
 
 
+def test_the_posyandu_sheet_tells_the_gain_beside_the_scores(
+    as_kpm, village, grown, today
+):
+    melati = village.posyandus.create(name="Melati")
+    grown.statements.create(column="posyandu", posyandu=melati, stated_on=grown.born_on)
+    make_child_record(grown, today, weight_kg=D("7.5"))
+
+    url = at(village, "posyandu_grid", melati.pk, today)
+
+    told = text_of(as_kpm.get(url))
+    assert re.search(r"BB/U \S+ normal tidak naik", told)
+
+
 class TestOverTwo:
     @pytest.fixture
     def toddler(self, household, today):
