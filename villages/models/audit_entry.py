@@ -48,14 +48,14 @@ class AuditEntry(models.Model):
             models.Index(fields=["village", "subject", "subject_id"]),
         ]
 
+    def __str__(self):
+        return f"{self.get_act_display()} {self.subject} {self.subject_id}"
+
     def forget(self, *, changes, reason):
         """Only where a family is erased: its names go, what happened stays."""
         line = models.QuerySet(AuditEntry).filter(pk=self.pk)
         line.update(changes=changes, reason=reason)
         self.changes, self.reason = changes, reason
-
-    def __str__(self):
-        return f"{self.get_act_display()} {self.subject} {self.subject_id}"
 
     @property
     def kind(self) -> str:
