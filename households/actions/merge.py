@@ -31,12 +31,14 @@ def merge(
     saved = village.merges.filter(uuid=uuid).first() if uuid else None
     if saved:
         return saved
+    pair = Pair(survivor, loser)
+    today = today or village.today()
+    touch(lived_of(pair), since=pair.registered_on, dated=(), today=today)
+    # Whoever saves a fact holds its quarter first: what is read now is all there is.
     pair = Pair(*held(survivor, loser))
     refuse(_not_mergeable(pair))
     if seal and seal != pair.seal:
         raise StaleVersion(pair.survivor)
-    today = today or village.today()
-    touch(lived_of(pair), since=pair.registered_on, dated=(), today=today)
     merging = Merging(pair, choices or {}, by=by, today=today)
     merging.run()
     saved = Merge.objects.create(
@@ -58,7 +60,7 @@ def merge(
 def held(*rows):
     """Both rows, locked in the order of their numbers."""
     model = type(rows[0])
-    found = model.objects.select_for_update(of=("self",)).order_by("pk")
+    found = model.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     by_pk = {row.pk: row for row in found.filter(pk__in=[row.pk for row in rows])}
     return [by_pk[row.pk] for row in rows]
 

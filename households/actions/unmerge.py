@@ -84,10 +84,10 @@ def unmerge(merge, *, by, to_loser=(), today=None):
     if sentence := hindrance(merge):
         raise NotSeparable(sentence)
     village = merge.village
-    survivor, loser = held(merge.survivor, merge.loser)
-    pair = Pair(survivor, loser)
+    pair = Pair(merge.survivor, merge.loser)
     today = today or village.today()
     touch(lived_of(pair), since=pair.registered_on, dated=(), today=today)
+    survivor, loser = held(pair.survivor, pair.loser)
     later = later_rows(merge)
     lost = undo(merge.journal)
     _hand_over(later, loser, set(to_loser))
