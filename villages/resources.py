@@ -1,11 +1,47 @@
 """The administrator's lists in and out: places, villages, accounts, postings."""
 
+from django.utils.encoding import force_str
+from django.utils.html import format_html
 from import_export import fields, resources, widgets
 
 from .models import Area, Posting, User, Village
+from .spreadsheets import escape, unescape
 
 
-class AreaResource(resources.ModelResource):
+class PlainDiff(resources.Diff):
+    """Old and new value without colours, which the pages' policy would refuse."""
+
+    def as_html(self):
+        pairs = zip(self.left, self.right, strict=True)
+        return [
+            _changed(force_str(old), force_str(new), self.new) for old, new in pairs
+        ]
+
+
+def _changed(old, new, is_new):
+    if is_new or old == new:
+        return format_html("{}", new)
+    return format_html("<del>{}</del> <ins>{}</ins>", old, new)
+
+
+class ListResource(resources.ModelResource):
+    """A list of the Administrator: no cell of it opens as a formula elsewhere."""
+
+    @classmethod
+    def get_diff_class(cls):
+        return PlainDiff
+
+    def export_resource(self, instance, selected_fields=None, **kwargs):
+        cells = super().export_resource(instance, selected_fields, **kwargs)
+        return [escape(cell) if isinstance(cell, str) else cell for cell in cells]
+
+    def before_import_row(self, row, **kwargs):
+        for name, cell in row.items():
+            if isinstance(cell, str):
+                row[name] = unescape(cell)
+
+
+class AreaResource(ListResource):
     """Areas by code; the parent is named by its code."""
 
     parent = fields.Field(
@@ -19,7 +55,7 @@ class AreaResource(resources.ModelResource):
         skip_unchanged = True
 
 
-class VillageResource(resources.ModelResource):
+class VillageResource(ListResource):
     """Villages by code; the district is named by its code."""
 
     district = fields.Field(
@@ -33,7 +69,7 @@ class VillageResource(resources.ModelResource):
         skip_unchanged = True
 
 
-class UserResource(resources.ModelResource):
+class UserResource(ListResource):
     """Accounts without passwords: a new one cannot log in until it is given one."""
 
     class Meta:
@@ -47,7 +83,7 @@ class UserResource(resources.ModelResource):
             instance.set_unusable_password()
 
 
-class PostingResource(resources.ModelResource):
+class PostingResource(ListResource):
     """Postings by user, role, area and first day."""
 
     user = fields.Field(

@@ -101,3 +101,56 @@ def test_places_are_ended_and_never_deleted(desk, village):
 
     assert desk.get(url).status_code == 403
     assert Village.objects.filter(pk=village.pk).exists()
+
+
+def test_no_cell_of_an_accounts_list_opens_as_a_formula(desk):
+    nasty_account()
+    url = reverse("admin:villages_user_export")
+    fields = re.findall(r'name="(userresource_\w+)"', desk.get(url).content.decode())
+
+    answer = desk.post(
+        url, {"format": "0", "resource": ""} | dict.fromkeys(fields, "on")
+    )
+
+    text = answer.content.decode()
+    assert "'=HYPERLINK(1)" in text
+    assert ",=HYPERLINK" not in text
+    assert "'+62811" in text
+
+
+def test_an_exported_list_of_accounts_comes_back_as_it_was(desk):
+    user = nasty_account()
+    lines = "username,name,phone,email,is_active\nsiti,'=HYPERLINK(1),'+62811,,1\n"
+
+    preview = look_at(desk, "user", lines)
+    desk.post(
+        reverse("admin:villages_user_process_import"),
+        preview.context["confirm_form"].initial,
+    )
+
+    user.refresh_from_db()
+    assert (user.name, user.phone) == ("=HYPERLINK(1)", "+62811")
+
+
+def nasty_account():
+    return User.objects.create(
+        username="siti", name="=HYPERLINK(1)", phone="+62811", password="!"
+    )
+
+
+def look_at(desk, model, lines):
+    upload = SimpleUploadedFile("daftar.csv", lines.encode(), "text/csv")
+    return desk.post(
+        reverse(f"admin:villages_{model}_import"),
+        {"import_file": upload, "format": "0", "resource": ""},
+    )
+
+
+def test_the_look_before_an_import_shows_changes_without_inline_style(desk, village):
+    lines = "code,name,district,ended_on,successor_code\n"
+    lines += "3307052001,Sukamaju <b>Baru</b>,330705,,\n"
+
+    text = look_at(desk, "village", lines).content.decode()
+
+    assert "<del>Sukamaju</del> <ins>Sukamaju &lt;b&gt;Baru" in text
+    assert not re.search(r"<style|<script>|\sstyle=|\son\w+=", text)
