@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from households.ages import add_months
-from households.models import ChildRecord, Household, Pregnancy
+from households.models import ChildRecord, Household, NotReached, Pregnancy
 from tests.browser.steps import answer, expect_said, expect_title, fill, follow, press
-from tests.cast import PASSWORD, make_child, make_household
+from tests.cast import PASSWORD, make_child, make_household, make_statement
+from villages.models import Posyandu
 from villages.wording import month_and_year
 
 pytestmark = pytest.mark.browser
@@ -89,3 +90,34 @@ def tab_to(page, words, most=80):
         if words in page.evaluate(FOCUSED):
             return
     raise AssertionError(f"{words} cannot be reached by the keyboard")
+
+
+def test_a_posyandu_sheet_and_a_visit_in_vain_without_javascript(
+    new_window, worker, village, kpm
+):
+    today = village.today()
+    posyandu = Posyandu.objects.create(village=village, name="Melati")
+    home = make_household(village, registered_on=add_months(today, -4))
+    for name in ("Ahmad", "Zaki"):
+        child = make_child(home, add_months(today, -10), name=name)
+        make_statement(child, "posyandu", home.registered_on, "", posyandu=posyandu)
+    page = new_window("phone", user=kpm, java_script_enabled=False)
+    page.goto(f"/desa/{village.code}/posyandu/")
+    press(page, "Buka lembar hari ini")
+    expect_title(page, "Posyandu Melati")
+    fill(page, "Berat Ahmad", "8,4")
+    page.get_by_label("Imunisasi Ahmad").select_option("Ya")
+    press(page, "Simpan semua")
+    expect_said(page, "1 anak tersimpan")
+    follow(page, "Daftar kunjungan")
+    expect_title(page, "Daftar kunjungan")
+    follow(page, "Zaki")
+    expect_title(page, "Zaki")
+    press(page, "Menolak")
+    expect_said(page, "Zaki: menolak")
+    press(page, "Batalkan")
+    expect_said(page, "kunjungan itu dibatalkan")
+
+    saved = ChildRecord.objects.get()
+    assert (saved.child.name, saved.immunisation) == ("Ahmad", "v")
+    assert not NotReached.objects.exists()
