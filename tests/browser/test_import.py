@@ -13,6 +13,7 @@ from households.workbook.importing import save
 from tests.browser.steps import expect_title, fill, follow, look_around, press
 from tests.households import layouts
 from tests.households.workbooks import sample, xlsx
+from tests.servers.worker import eventually
 
 pytestmark = pytest.mark.browser
 ROWS = 5_000
@@ -66,6 +67,8 @@ def test_a_large_workbook_is_followed_mended_and_handed_in_again(
     look_around(page)
     assert Household.objects.count() == 180
 
+    # Letters and figures of 5,000 rows are computed first; a save would wait for them.
+    eventually(worker.is_idle, within=120)
     mend(problem_file)
     follow(page, "Unggah berkas lain")
     expect_title(page, "Buku kerja")
