@@ -94,7 +94,7 @@ class Task:
 
     @property
     def missed_words(self):
-        """"dikunjungi 12 Nov, tidak ada di rumah"; "" when nobody came in vain."""
+        """As in "dikunjungi 12 Nov, menolak"; "" when nobody came in vain."""
         return visit_in_vain(self.missed) if self.missed else ""
 
     @property
