@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 REPORT = ROOT / "docs" / "mutants.md"
 MODULES = ("scorecard.convergence", "scorecard.rules.hpk_2018")
 TESTS = (  # the quickest first: the first test that fails ends the run
-    "tests/scorecard/test_convergence.py",
     "tests/scorecard/test_hpk_2018.py",
+    "tests/scorecard/test_convergence.py",
     "tests/scorecard/test_evaluator.py",
     "tests/scorecard/test_wrong_elsewhere.py",
     "tests/scorecard/test_thresholds.py",
@@ -131,9 +131,10 @@ Written by `make mutants`. Every small fault that `tests/mutation/faults.py` kno
 put into the rule table and into the arithmetic of the scorecard, one at a time: a
 number one more or less, a comparison turned, a service, group or term taken for its
 neighbour, a row left out, a word changed, a branch the other way. Then the tests of
-the rules run: the targets worked by hand, the thresholds, what others got wrong, the
-printed table, and the properties of ratios, each against the engine and the
-evaluator. A fault is noticed when one of them fails.
+the rules run: the printed table and the sentences that pages print of it, the
+properties of ratios, and, against the engine and the evaluator, what others got wrong,
+the thresholds and the targets worked by hand. A fault is noticed when one of them
+fails.
 
 **{noticed} of {every} faults are noticed ({share:.1f} %).** At least 90 % must be,
 and every survivor is explained below; otherwise the command fails.

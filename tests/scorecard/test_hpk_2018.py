@@ -5,6 +5,7 @@ import pytest
 from households.packages import Who
 from scorecard.rules import RULE_SETS, Group, rules_for
 from scorecard.rules.hpk_2018 import RULES
+from scorecard.wording import due_words, met_words
 from villages.quarters import Triwulan
 
 # Formulir 3A, 3B and 4: code, package, whom it is for, and the words of Tabel 3.
@@ -129,3 +130,58 @@ def test_each_form_has_its_own_targets(who, groups, count):
 def test_the_ages_and_days_of_the_groups():
     assert (RULES.child_months, RULES.preschool_months) == (24, 84)
     assert RULES.delivered_days == 42
+
+
+MONITORED = " yang sudah punya bulan pemantauan pada triwulan ini"
+AT_RISK = (
+    " yang pada awal suatu bulan pemantauan sudah diketahui beresiko (KEK/RISTI, atau "
+    "gizi kurang, gizi buruk, stunting)"
+)
+MONTHLY = "diterima pada setiap bulan pemantauan"
+EVERY_RISK_MONTH = "diterima pada setiap bulan yang diawali dengan resiko"
+SHARE_OF_FOUR = (
+    "diterima pada 1 bulan pemantauan; mulai minggu ke-28 kehamilan pada 2 bulan (atau "
+    "semuanya bila kurang dari itu)"
+)
+OF_HOUSEHOLD = "jawaban terbaru tentang rumah tangganya adalah ya"
+OF_TARGET = "jawaban terbaru adalah ya"
+SAID = {
+    "anc": ("ibu hamil" + MONITORED, SHARE_OF_FOUR),
+    "fe": ("ibu hamil" + MONITORED, MONTHLY),
+    "nifas": (
+        "ibu bersalin mulai 2 hari setelah melahirkan, kecuali yang baru terdaftar "
+        "setelah bulan dari hari ke-42",
+        "1 kali mulai 2 hari setelah melahirkan, 2 kali mulai 7 hari setelah "
+        "melahirkan, 3 kali mulai 28 hari setelah melahirkan",
+    ),
+    "kelas_ibu": ("ibu hamil" + MONITORED, SHARE_OF_FOUR),
+    "kunjungan_ibu": ("ibu hamil" + AT_RISK, EVERY_RISK_MONTH),
+    "air_ibu": ("ibu hamil dan ibu bersalin", OF_HOUSEHOLD),
+    "jamban_ibu": ("ibu hamil dan ibu bersalin", OF_HOUSEHOLD),
+    "jaminan_ibu": ("ibu hamil dan ibu bersalin", OF_TARGET),
+    "imunisasi": (
+        "anak 0–23 bulan" + MONITORED,
+        "jawaban terbaru ya dan dinyatakan pada triwulan ini atau pada umur 10 bulan "
+        "ke atas; mulai umur 10 bulan juga campak",
+    ),
+    "timbang": ("anak 0–23 bulan" + MONITORED, MONTHLY),
+    "ukur": (
+        "anak 0–23 bulan" + MONITORED,
+        "diterima paling sedikit sekali dalam 6 bulan terakhir",
+    ),
+    "konseling_anak": ("anak 0–23 bulan" + MONITORED, MONTHLY),
+    "kunjungan_anak": ("anak 0–23 bulan" + AT_RISK, EVERY_RISK_MONTH),
+    "air_anak": ("anak 0–23 bulan", OF_HOUSEHOLD),
+    "jamban_anak": ("anak 0–23 bulan", OF_HOUSEHOLD),
+    "akta": ("anak 0–23 bulan mulai 60 hari setelah lahir", OF_TARGET),
+    "jaminan_anak": ("anak 0–23 bulan", OF_TARGET),
+    "pengasuhan": ("anak 0–23 bulan" + MONITORED, MONTHLY),
+}
+
+
+def test_the_pages_say_of_each_row_when_it_is_due_and_when_received():
+    said = {i.code: (due_words(i), met_words(i)) for i in RULES.indicators}
+    assert said == {
+        code: (f"Seharusnya diterima {due}.", f"Diterima lengkap bila {met}.")
+        for code, (due, met) in SAID.items()
+    }
