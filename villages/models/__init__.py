@@ -13,6 +13,8 @@ from .letterhead import Letterhead
 from .official import Official
 from .posting import Posting
 from .rds import Rds, RdsMember
+from .realisation import Realisation
+from .unit_cost import UnitCost
 from .user import User
 from .village import Dusun, Posyandu, Village
 from .village_year import VillageYear
@@ -35,6 +37,8 @@ __all__ = [
     "Posyandu",
     "Rds",
     "RdsMember",
+    "Realisation",
+    "UnitCost",
     "User",
     "Village",
     "VillageYear",
