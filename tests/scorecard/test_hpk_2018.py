@@ -185,3 +185,10 @@ def test_the_pages_say_of_each_row_when_it_is_due_and_when_received():
         code: (f"Seharusnya diterima {due}.", f"Diterima lengkap bila {met}.")
         for code, (due, met) in SAID.items()
     }
+
+
+def test_the_statuses_that_ask_for_a_home_visit():
+    assert RULES.risks == {
+        Who.MOTHER: {"R", "K"},
+        Who.CHILD: {"GK", "GB", "S", "GK+S", "GB+S"},  # two may stand together
+    }
