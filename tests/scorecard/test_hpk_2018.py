@@ -192,3 +192,8 @@ def test_the_statuses_that_ask_for_a_home_visit():
         Who.MOTHER: {"R", "K"},
         Who.CHILD: {"GK", "GB", "S", "GK+S", "GB+S"},  # two may stand together
     }
+
+
+def test_nifas_is_the_same_42_days_wherever_the_table_says_it():
+    nifas = next(i for i in RULES.indicators if i.code == "nifas")
+    assert nifas.due.until_day == nifas.met.until_day == RULES.delivered_days == 42
