@@ -1,6 +1,6 @@
 """Addresses of this app's pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import berita_acara, documents, meetings, rows, verification
 
@@ -56,4 +56,5 @@ urlpatterns = [
     path(f"{RECORD}perbaiki/", berita_acara.correct, name="correct"),
     path(f"{RECORD}unduh/<str:file_name>/", berita_acara.download, name="download"),
     path(f"{RECORD}pindaian/<int:signature_id>/", berita_acara.scan, name="scan"),
+    path("", include("rembuk.urls_advocacy")),
 ]

@@ -153,6 +153,11 @@ def a_rembuk(village, user):
         "berita_acara_id": berita_acara.pk,
         "signature_id": 1,
         "file_name": "asli",
+        "receiver": "bpd",
+        "handover_id": 1,
+        "letter_name": "surat-penyampaian",
+        "step_state": "rkp",
+        "step_id": 1,
     }
 
 

@@ -47,6 +47,7 @@ class Permission(StrEnum):
     VIEW_MEETING = auto()
     EDIT_MEETING = auto()
     SETTLE_MEETING = auto()  # ditetapkan, tanda tangan, disahkan, dibatalkan
+    TRACK_PROPOSAL = auto()  # RPJM Desa, RKP Desa, APB Desa, realisasi, ditolak
     VIEW_DOCUMENTS = auto()
     VIEW_AREA = auto()
     VIEW_JOURNAL = auto()
@@ -69,11 +70,15 @@ GRANTS: dict[str, frozenset[Permission]] = {
         | {P.VIEW_REGISTER, P.SEE_IDENTITY, P.EDIT_REGISTER, P.VERIFY_REGISTER}
         | {P.EXCHANGE_WORKBOOK, P.MANAGE_ACCOUNTS, P.EDIT_VILLAGE, P.EDIT_BUDGET}
         | {P.VALIDATE_QUARTER, P.VIEW_JOURNAL, P.EDIT_ACTIVITY, P.EDIT_APPOINTMENT}
-        | {P.COPY_FAMILY, P.ERASE_FAMILY}
+        | {P.COPY_FAMILY, P.ERASE_FAMILY, P.TRACK_PROPOSAL}
     ),
     Role.RDS: frozenset(_READ | {P.VIEW_REGISTER, P.EDIT_MEETING, P.SETTLE_MEETING}),
-    Role.KADES: frozenset(_READ | {P.VIEW_REGISTER, P.SETTLE_MEETING}),
-    Role.PERANGKAT: frozenset(_READ | {P.VIEW_REGISTER, P.SETTLE_MEETING}),
+    Role.KADES: frozenset(
+        _READ | {P.VIEW_REGISTER, P.SETTLE_MEETING, P.TRACK_PROPOSAL}
+    ),
+    Role.PERANGKAT: frozenset(
+        _READ | {P.VIEW_REGISTER, P.SETTLE_MEETING, P.TRACK_PROPOSAL}
+    ),
     Role.BPD: frozenset(_READ),
     Role.PENDAMPING: frozenset(_READ | {P.VIEW_REGISTER, P.VIEW_AREA}),
     Role.KECAMATAN: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),

@@ -95,6 +95,12 @@ GROUPS = (
                 "rembuk:meeting_list",
             ),
             Link(
+                P.VIEW_MEETING,
+                "Advokasi usulan",
+                "Penyerahan berita acara, lalu RKP Desa, APB Desa, realisasi",
+                "rembuk:advocacy",
+            ),
+            Link(
                 P.VIEW_DOCUMENTS,
                 "Dokumen",
                 "Laporan konvergensi, formulir, dan berita acara",

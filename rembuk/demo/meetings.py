@@ -13,6 +13,7 @@ from villages.models.posting import Role
 from villages.quarters import Triwulan
 
 from .accounts import login_of
+from .advocating import advocate, hold_earlier
 from .places import VillagePlan
 
 PEOPLE_NAME = "Haji Sumarsono"
@@ -117,6 +118,13 @@ def hold_meetings(village: Village, plan: VillagePlan) -> None:
     held_on = date(discussed.year, 3 * discussed.number + 2, 20)
     _fill(finished, plan, held_on, by=rds)
     _sign(finished, plan, rds=rds, kades=kades)
+
+    def finish(meeting, day):
+        _fill(meeting, plan, day, by=rds)
+        _sign(meeting, plan, rds=rds, kades=kades)
+
+    hold_earlier(village, plan, finish)
+    advocate(village, plan)
     _open(
         village,
         running.previous,

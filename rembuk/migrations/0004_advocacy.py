@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(editable=False, null=True, verbose_name='dicatat')),
                 ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='diterima')),
                 ('removed_at', models.DateTimeField(editable=False, null=True, verbose_name='dihapus')),
-                ('receiver', models.CharField(choices=[('kades', 'Kepala Desa'), ('bpd', 'Badan Permusyawaratan Desa (BPD)')], max_length=5, verbose_name='disampaikan kepada')),
+                ('receiver', models.CharField(choices=[('kades', 'Kepala Desa'), ('bpd', 'BPD')], max_length=5, verbose_name='disampaikan kepada')),
                 ('handed_on', models.DateField(verbose_name='tanggal diserahkan')),
                 ('letter_number', models.CharField(blank=True, max_length=60, verbose_name='nomor surat')),
                 ('handed_by', models.CharField(max_length=120, verbose_name='yang menyerahkan')),

@@ -10,7 +10,7 @@ class Handover(Removable):
 
     class Receiver(models.TextChoices):
         KADES = "kades", "Kepala Desa"
-        BPD = "bpd", "Badan Permusyawaratan Desa (BPD)"
+        BPD = "bpd", "BPD"
 
     berita_acara = models.ForeignKey(
         BeritaAcara,

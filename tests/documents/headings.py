@@ -12,6 +12,19 @@ HEADINGS = {
         "Layanan yang Belum Diterima",
         "Kepala Desa Sukamaju",
     ],
+    "surat_penyampaian": [
+        "Perihal : Penyampaian Berita Acara Rembuk Stunting",
+        "Kepada Yth. Kepala Desa Sukamaju di tempat",
+        "Berita Acara Nomor 01/RS/2026",
+        "RKP Desa Tahun 2027",
+        "Ketua Rumah Desa Sehat",
+    ],
+    "tanda_terima": [
+        "TANDA TERIMA BERITA ACARA REMBUK STUNTING",
+        "Disampaikan kepada : Ketua Badan Permusyawaratan Desa Sukamaju",
+        "Yang menyerahkan,",
+        "Yang menerima,",
+    ],
     "layanan_keluarga": [
         "LAYANAN YANG BELUM DITERIMA KELUARGA Triwulan II Tahun 2026",
         "Kepala keluarga : Slamet Widodo",

@@ -21,6 +21,8 @@ MARGINS = {
     "inovasi": UPRIGHT,
     "rekap_kegiatan": SIDEWAYS,
     "surat_permohonan": UPRIGHT,
+    "surat_penyampaian": UPRIGHT,
+    "tanda_terima": UPRIGHT,
     "layanan_keluarga": UPRIGHT,
     "grafik_pertumbuhan": UPRIGHT,
     "salinan_data": UPRIGHT,
@@ -47,7 +49,7 @@ def a_picture(kind="PNG", size=(60, 80)):
 def images_for(template):
     if template == "inovasi":
         return {"logo": a_picture(), "foto": a_picture("JPEG", (400, 300))}
-    if template == "surat_keputusan":
+    if template in ("surat_keputusan", "tanda_terima"):
         qr = typeset.qr("https://kpm.example.id/publik/dokumen/")
         return {"logo": a_picture(), "qr": qr}
     if template != "berita_acara":

@@ -78,12 +78,12 @@ def test_the_newest_registrations_wait_for_verification(sukamaju):
     assert waiting.count() <= 20
 
 
-def test_one_berita_acara_is_ratified_and_one_a_draft(sukamaju):
+def test_two_years_have_a_ratified_berita_acara_and_one_is_a_draft(sukamaju):
     states = BeritaAcara.objects.filter(village=sukamaju).values_list(
         "state", flat=True
     )
 
-    assert sorted(states) == ["disahkan", "draf"]
+    assert sorted(states) == ["disahkan", "disahkan", "draf"]
 
 
 def test_no_mother_is_long_overdue(sukamaju):

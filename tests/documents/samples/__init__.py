@@ -1,5 +1,6 @@
 """One believable set of data for every template, without a single row."""
 
+from .advocacy import surat_penyampaian, tanda_terima
 from .family import salinan_data
 from .forms import (
     format_bantu,
@@ -50,6 +51,8 @@ __all__ = [
     "rekap_kegiatan",
     "salinan_data",
     "surat_keputusan",
+    "surat_penyampaian",
     "surat_permohonan",
+    "tanda_terima",
     "undangan",
 ]
