@@ -85,6 +85,7 @@ urlpatterns = [
     path(f"{DESA}verifikasi/", verification.verification, name="verification"),
     path("", include("households.urls_month")),
     path("", include("households.urls_workbook")),
+    path("", include("households.urls_budget")),
     path("", include("households.urls_moving")),
     path("", include("households.urls_doubles")),
 ]

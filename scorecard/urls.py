@@ -13,6 +13,7 @@ from .views import (
     gaps,
     mapping,
     matrix,
+    need,
     person,
     public,
     quarters,
@@ -62,6 +63,11 @@ urlpatterns = [
         f"{TEMUAN}<int:finding_id>/buka/",
         findings.finding_reopen,
         name="finding_reopen",
+    ),
+    path(f"{DESA}kebutuhan/", need.need_now, name="need_now"),
+    path(f"{QUARTER}kebutuhan/", need.need, name="need"),
+    path(
+        f"{QUARTER}kebutuhan/<str:code>/", need.unit_cost_edit, name="unit_cost_edit"
     ),
     path(f"{QUARTER}kesenjangan/", gaps.gap_list, name="gap_list"),
     path(

@@ -1,11 +1,14 @@
-"""What Dana Desa spends on preventing stunting: Tabel 5 of Formulir 4.
+"""What the village spends on preventing stunting: Tabel 5 of Formulir 4, realisation.
 
 Codes of activities follow Permendagri 20/2018, lampiran (kode rekening belanja desa):
 the first number of a code is its bidang.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import Sum
 
 from .models import BudgetLine
 
@@ -74,3 +77,68 @@ def _total(name, bidang, lines):
         sum(line.amount_rupiah for line in of_field),
         sum(line.amount_rupiah for line in of_field if line.is_stunting),
     )
+
+
+# --- what was spent ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Spending:
+    """A budget line with what was spent of it, quarter by quarter."""
+
+    line: BudgetLine
+    quarters: tuple[tuple[int, int | None], ...]  # None: nobody told yet
+
+    @property
+    def spent(self) -> int:
+        """What was spent up to now."""
+        return sum(amount or 0 for _, amount in self.quarters)
+
+    @property
+    def left(self) -> int:
+        """What is still there to be spent."""
+        return self.line.amount_rupiah - self.spent
+
+
+def spending_of(lines) -> list[Spending]:
+    """The lines with their four quarters; two queries however many lines there are."""
+    return [_spending(line) for line in lines.prefetch_related("realisations")]
+
+
+def _spending(line):
+    told = {one.number: one.amount_rupiah for one in line.realisations.all()}
+    return Spending(line, tuple((number, told.get(number)) for number in (1, 2, 3, 4)))
+
+
+@dataclass(frozen=True)
+class YearTotal:
+    """All lines of a year, of every source: what is for stunting, what was spent."""
+
+    budget: FieldTotal
+    quarters: tuple[tuple[int, int], ...]  # spent for stunting in each
+
+    @property
+    def spent(self) -> FieldTotal:
+        """Of the money for stunting, what was spent."""
+        spent = sum(amount for _, amount in self.quarters)
+        return FieldTotal("Terpakai", self.budget.stunting_rupiah, spent)
+
+
+def year_total(rows: list[Spending]) -> YearTotal:
+    """Add up a year's lines."""
+    stunting = [row for row in rows if row.line.is_stunting]
+    budget = FieldTotal(
+        "APB Desa",
+        sum(row.line.amount_rupiah for row in rows),
+        sum(row.line.amount_rupiah for row in stunting),
+    )
+    spent = Counter()
+    for row in stunting:
+        spent.update({number: amount or 0 for number, amount in row.quarters})
+    return YearTotal(budget, tuple((number, spent[number]) for number in (1, 2, 3, 4)))
+
+
+def spent_beside(line, number=None) -> int:
+    """What was spent of a line in all quarters, or in all others than one."""
+    rows = line.realisations.exclude(number=number)
+    return rows.aggregate(sum=Sum("amount_rupiah"))["sum"] or 0

@@ -63,6 +63,11 @@ urlpatterns = [
         budget.budget_line_remove,
         name="budget_line_remove",
     ),
+    path(
+        f"{DESA}anggaran/baris/<int:line_id>/realisasi/<int:number>/",
+        budget.realisation_edit,
+        name="realisation_edit",
+    ),
     path(f"{DESA}fasilitas/", facilities.facility_now, name="facility_now"),
     path(
         f"{DESA}fasilitas/<int:year>/",

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from villages.budget import spent_beside
 from villages.models import (
     BudgetLine,
     Dusun,
@@ -13,7 +14,9 @@ from villages.models import (
 )
 from villages.pictures import UnreadablePicture, logo_from
 from villages.widgets import DateInput, RupiahInput, YesNo
+from villages.wording import rupiah
 
+from .realisation import WHOLE_RUPIAH
 from .row import refuse_unprintable_text
 
 
@@ -98,6 +101,17 @@ class BudgetLineForm(VillageRowForm):
             "is_stunting",
         ]
         widgets = {"amount_rupiah": RupiahInput()}
+        error_messages = {"amount_rupiah": WHOLE_RUPIAH}
+
+    def clean_amount_rupiah(self):
+        amount = self.cleaned_data["amount_rupiah"]
+        spent = spent_beside(self.instance) if self.instance.pk else 0
+        if amount < spent:
+            raise forms.ValidationError(
+                f"Dari baris ini sudah terpakai {rupiah(spent)}. Tulis paling sedikit "
+                "sebanyak itu, atau betulkan realisasinya dahulu."
+            )
+        return amount
 
     def clean_activity_code(self):
         code = self.cleaned_data["activity_code"].strip().rstrip(".")
