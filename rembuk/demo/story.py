@@ -16,6 +16,7 @@ from villages.models import (
 from villages.models.posting import Role
 
 from .accounts import login_of, open_logins
+from .budgeting import spend
 from .doubles import write_down_twice
 from .evaluating import date_entries, keep_findings, tell_population
 from .mapping import map_village
@@ -58,6 +59,7 @@ def tell() -> None:
         save(village, file, by=login_of(plan, Role.KPM))
         verify_families(village, plan)
         open_office(village, plan)
+        spend(village, plan)
         date_entries(village)
         tell_population(village)
     measure_more(villages[0], VILLAGES[0])
