@@ -57,4 +57,5 @@ urlpatterns = [
     path(f"{RECORD}unduh/<str:file_name>/", berita_acara.download, name="download"),
     path(f"{RECORD}pindaian/<int:signature_id>/", berita_acara.scan, name="scan"),
     path("", include("rembuk.urls_advocacy")),
+    path("", include("rembuk.urls_promises")),
 ]

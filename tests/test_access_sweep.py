@@ -128,6 +128,16 @@ def make_finding(village, user):
     )
 
 
+def make_promise(village):
+    """A promise whose day has not come."""
+    return village.promises.create(
+        text="Kelas ayah setiap bulan",
+        owner="Bidan desa",
+        made_on=date(2026, 6, 22),
+        due_on=date(2026, 12, 31),
+    )
+
+
 def offered(household):
     """The household, offered by a village outside the kecamatan."""
     far = make_village("3308012001", "Sukajauh", dusuns=["Lor"])
@@ -158,6 +168,7 @@ def a_rembuk(village, user):
         "letter_name": "surat-penyampaian",
         "step_state": "rkp",
         "step_id": 1,
+        "promise_id": make_promise(village).pk,
     }
 
 

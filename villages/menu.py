@@ -101,6 +101,12 @@ GROUPS = (
                 "rembuk:advocacy",
             ),
             Link(
+                P.VIEW_MEETING,
+                "Janji",
+                "Yang disepakati tiap tahun: ditepati, berjalan, tidak dilanjutkan",
+                "rembuk:promise_list",
+            ),
+            Link(
                 P.VIEW_DOCUMENTS,
                 "Dokumen",
                 "Laporan konvergensi, formulir, dan berita acara",

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from households.models import Quarter
 from rembuk import actions
 from rembuk.actions import advocacy as acts
-from rembuk.models import Handover, Meeting, Step
+from rembuk.actions.promises import close
+from rembuk.models import Handover, Meeting, Promise, Step
+from villages.actions import typed
 from villages.models import Village
 from villages.models.posting import Role
 
@@ -83,6 +85,31 @@ STEPS = (
         ),
     ),
 )
+# (text, office, days after the rembuk until it is due, outcome, what came of it)
+PROMISES = (
+    (
+        "Data sasaran tanpa jamban dilengkapi sebelum musyawarah desa",
+        "KPM dan kepala dusun",
+        30,
+        Promise.Outcome.KEPT,
+        "Daftarnya dibahas dalam musyawarah desa.",
+    ),
+    (
+        "Ayah diundang lewat pertemuan RT ke kelas pengasuhan",
+        "Ketua RT dan kader BKB",
+        90,
+        "",
+        "",
+    ),
+    (
+        "Mobil desa mengantar ibu hamil berisiko ke puskesmas",
+        "Kasi Pelayanan",
+        60,
+        Promise.Outcome.DROPPED,
+        "Puskesmas sudah menyediakan ambulans desa.",
+    ),
+    ("Posyandu Anggrek mendapat timbangan baru", "Kasi Kesejahteraan", 210, "", ""),
+)
 
 
 def hold_earlier(village: Village, plan: VillagePlan, finish) -> Meeting:
@@ -112,6 +139,7 @@ def advocate(village: Village, plan: VillagePlan) -> None:
         agreed, (EARLIER_STEPS, STEPS), (1, 0), strict=True
     ):
         _hand_over(meeting, plan)
+        _promise(meeting, plan)
         for proposal, road in zip(meeting.proposals.all(), roads, strict=False):
             _follow(proposal, road, meeting.year + later, plan)
 
@@ -129,6 +157,22 @@ def _hand_over(meeting, plan):
             "position": position,
         }
         acts.hand_over(record, values, by=by)
+
+
+def _promise(meeting, plan):
+    by = login_of(plan, Role.RDS)
+    for text, owner, days, outcome, note in PROMISES[meeting.year % 2 :: 2]:
+        values = {
+            "meeting": meeting,
+            "text": text,
+            "owner": owner,
+            "made_on": meeting.held_on,
+            "due_on": meeting.held_on + timedelta(days=days),
+        }
+        village = meeting.village
+        row = typed.add(village.promises, values, village=village, by=by)
+        if outcome:
+            close(row, outcome, note, by=by)
 
 
 def _follow(proposal, road, year, plan):
