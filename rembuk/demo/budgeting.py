@@ -24,7 +24,7 @@ COSTS = (
     ("ukur", 20_000, PLAN),
     ("konseling_anak", 60_000, PLAN),
     ("air_ibu", 1_850_000, "RAB sambungan air Dusun Krajan"),
-    ("jamban_ibu", 3_200_000, "RAB jamban keluarga tahun lalu"),
+    ("jamban_ibu", 4_750_000, "RAB jamban keluarga tahun lalu"),
     ("akta", 0, "Gratis di Dukcapil"),
     ("pengasuhan", 90_000, PLAN),
 )
