@@ -242,7 +242,7 @@ def _amount(raw: Raw) -> int:
 
 def _whole(number: float, text: str) -> int:
     if number < 0 or number != int(number):
-        raise _no_money(text)
+        raise _no_money(text.replace(".", ","))
     return _within(int(number), text)
 
 

@@ -66,9 +66,7 @@ urlpatterns = [
     ),
     path(f"{DESA}kebutuhan/", need.need_now, name="need_now"),
     path(f"{QUARTER}kebutuhan/", need.need, name="need"),
-    path(
-        f"{QUARTER}kebutuhan/<str:code>/", need.unit_cost_edit, name="unit_cost_edit"
-    ),
+    path(f"{QUARTER}kebutuhan/<str:code>/", need.unit_cost_edit, name="unit_cost_edit"),
     path(f"{QUARTER}kesenjangan/", gaps.gap_list, name="gap_list"),
     path(
         f"{QUARTER}kesenjangan/instansi/<str:office>/<str:file_format>/",
