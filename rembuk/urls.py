@@ -58,4 +58,5 @@ urlpatterns = [
     path(f"{RECORD}pindaian/<int:signature_id>/", berita_acara.scan, name="scan"),
     path("", include("rembuk.urls_advocacy")),
     path("", include("rembuk.urls_promises")),
+    path("", include("rembuk.urls_board")),
 ]

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     TRACK_PROPOSAL = auto()  # RPJM Desa, RKP Desa, APB Desa, realisasi, ditolak
     VIEW_DOCUMENTS = auto()
     VIEW_AREA = auto()
+    SET_DEADLINE = auto()  # of the rembuk, for the villages of a kabupaten
     VIEW_JOURNAL = auto()
 
 
@@ -82,7 +83,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
     Role.BPD: frozenset(_READ),
     Role.PENDAMPING: frozenset(_READ | {P.VIEW_REGISTER, P.VIEW_AREA}),
     Role.KECAMATAN: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),
-    Role.KABUPATEN: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),
+    Role.KABUPATEN: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD, P.SET_DEADLINE}),
     Role.PROVINSI: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),
     Role.PUSAT: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),
     Role.ADMINISTRATOR: frozenset({P.ADMINISTER}),

@@ -90,6 +90,12 @@ GROUPS = (
             ),
             Link(
                 P.VIEW_MEETING,
+                "Tahapan",
+                "Apa berikutnya tahun ini, siapa, sampai kapan, dan apa yang kurang",
+                "rembuk:stage_board",
+            ),
+            Link(
+                P.VIEW_MEETING,
                 "Rembuk stunting",
                 "Masalah, usulan, dan berita acara",
                 "rembuk:meeting_list",

@@ -112,7 +112,7 @@ def _refuse_while_open(meeting):
 def _out_of_order(standing, state):
     if not standing.following:
         return (
-            f"Usulan ini sudah berakhir ({standing.label.lower()}). Batalkan dahulu "
+            f"Usulan ini sudah berakhir ({standing.label.lower()}). Hapus dahulu "
             "langkah terakhirnya bila keliru dicatat."
         )
     labels = " atau ".join(one.label for one in standing.following)
@@ -140,7 +140,7 @@ def _refuse_beyond_budget(budgeted, amount):
         raise StepRefused(
             f"Realisasi {rupiah(amount)} melebihi anggarannya dalam APB Desa "
             f"({rupiah(budgeted.amount_rupiah)}). Periksa jumlahnya; bila anggarannya "
-            "diubah, batalkan dan catat ulang langkah APB Desa."
+            "diubah, hapus dan catat ulang langkah APB Desa."
         )
 
 
@@ -150,7 +150,7 @@ def undo_step(step, *, by):
     meeting = Meeting.objects.hold(step.proposal.meeting_id)
     if step.proposal.steps.last() != step:
         raise StepRefused(
-            "Hanya langkah terakhir yang dapat dibatalkan. Muat ulang halaman ini."
+            "Hanya langkah terakhir yang dapat dihapus. Muat ulang halaman ini."
         )
     typed.remove(step, village=meeting.village, by=by)
 

@@ -265,7 +265,7 @@ def step_undo(request, village, step_id):
         messages.warning(request, str(refusal))
     else:
         undo = reverse("rembuk:step_redo", args=[village.code, row.pk])
-        messages.success(request, f"Langkah “{row}” dibatalkan.", extra_tags=undo)
+        messages.success(request, f"Langkah “{row}” dihapus.", extra_tags=undo)
     return redirect(_address(row.proposal))
 
 

@@ -231,7 +231,7 @@ def test_the_last_step_is_taken_back_and_taken_again(office, proposal):
     keys = [proposal.meeting.village.code, step.pk]
 
     answer = office.post(reverse("rembuk:step_undo", args=keys), follow=True)
-    assert "dibatalkan" in answer.content.decode()
+    assert "dihapus" in answer.content.decode()
     assert not proposal.steps.exists()
 
     office.post(reverse("rembuk:step_redo", args=keys))
