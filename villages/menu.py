@@ -124,6 +124,12 @@ GROUPS = (
                 "APB Desa untuk pencegahan stunting",
                 "villages:budget",
             ),
+            Link(
+                P.VIEW_BUDGET,
+                "Kebutuhan dan anggaran",
+                "Biaya layanan yang masih kurang, di samping yang dianggarkan",
+                "scorecard:need_now",
+            ),
         ),
     ),
     (

@@ -1,7 +1,0 @@
-from django.db import migrations
-
-
-class Migration(migrations.Migration):
-    dependencies = [("rembuk", "0007_evaluation")]
-
-    operations = []
