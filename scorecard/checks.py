@@ -87,9 +87,13 @@ class Facts:
         self.quarter, self.as_of = quarter, quarter.judged_on
         # Who moved away is mended where he is now; here nobody could open his page.
         village = quarter.village
+        # Each list of ids is made once: joined, a planner without statistics would
+        # look through the whole register again for every letter.
+        living = Person.objects.filter(household__village=village)
+        expecting = Pregnancy.objects.filter(woman__household__village=village)
         self.letters = letters_in(village, quarter.triwulan).filter(
-            Q(pregnancy__woman__household__village=village)
-            | Q(child__household__village=village)
+            Q(pregnancy_id__in=expecting.values("pk"))
+            | Q(child_id__in=living.values("pk"))
         )
         self.mothers = self.letters.filter(kind="ibu")
         self.pregnant = self.mothers.filter(is_delivered=False)

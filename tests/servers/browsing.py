@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.servers.chromium import FLAGS, find_chromium, prepare_playwright
 
+PATIENCE = 20_000  # ms: a busy machine is slow, and no test is about how slow
 AXE = Path(__file__).parents[1] / "browser" / "vendor" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
 SIZES = {
@@ -58,6 +59,7 @@ def chromium() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread, which Django takes for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     prepare_playwright()
+    expect.set_options(timeout=PATIENCE)
     found = find_chromium()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -87,7 +89,7 @@ def new_window(chromium, site, complaints):
             timezone_id="Asia/Jakarta",
             **{**SIZES[size], **options},
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if user:
             context.add_cookies([session_cookie(site.url, user)])
