@@ -5,8 +5,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from households.models.entry import StaleVersion
 from rembuk.models import MeetingSettled, ProblemInUse
+from villages.models.entry import StaleVersion
 from villages.views.saving import both_versions
 
 REMOVED = (

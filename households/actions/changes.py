@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from households.models import Household, Person, Pregnancy, Residence, Statement
-from households.models.entry import NEVER_COUNTED, StaleVersion
+from households.models.entry import NEVER_COUNTED
 from households.plausible import (
     Problem,
     Span,
@@ -19,7 +19,9 @@ from households.plausible import (
 from households.plausible_births import NIFAS_DAYS, pregnancy_problems
 from households.plausible_measures import Child
 from villages import audit
+from villages.actions.saving import given_uuid, note_change, overwrite
 from villages.models import AuditEntry
+from villages.models.entry import StaleVersion
 
 from .deliver import facts_of
 from .register import (
@@ -29,9 +31,6 @@ from .register import (
     birth_measure_problems,
 )
 from .saving import (
-    given_uuid,
-    note_change,
-    overwrite,
     refuse,
     refuse_if_merged,
     today_of,

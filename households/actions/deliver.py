@@ -10,16 +10,10 @@ from households.models import Statement
 from households.plausible import Problem
 from households.plausible_births import LIVE, PregnancyFacts, delivery_problems
 from villages import audit
+from villages.actions.saving import note_change, overwrite
 
 from .register import PREGNANCY_FIELDS, register_child
-from .saving import (
-    note_change,
-    overwrite,
-    refuse,
-    today_of,
-    touch,
-    villages_of_people,
-)
+from .saving import refuse, today_of, touch, villages_of_people
 
 
 @dataclass(frozen=True)

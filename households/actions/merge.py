@@ -4,11 +4,11 @@ from django.db import transaction
 
 from households.merging import Pair, name_of, village_of
 from households.models import Household, Merge, Person, Pregnancy, Transfer
-from households.models.entry import StaleVersion
 from households.plausible import Problem
 from households.whereabouts import of_households, of_people
 from villages import audit
 from villages.models import AuditEntry
+from villages.models.entry import StaleVersion
 
 from .doubles import find_doubles
 from .journal import dump

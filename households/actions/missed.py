@@ -9,10 +9,11 @@ from django.db import transaction
 from households.models import NotReached, Pregnancy, Quarter, QuarterFinal
 from households.plausible import Span, visit_problems
 from villages import audit
+from villages.actions.saving import note_change, note_creation, overwrite
 from villages.models import AuditEntry
 from villages.quarters import Triwulan
 
-from .saving import note_change, note_creation, overwrite, refuse
+from .saving import refuse
 
 FIELDS = ("pregnancy_id", "child_id", "visited_on", "reason")
 

@@ -6,7 +6,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from households.models import ChildRecord, PregnancyRecord
-from households.models.entry import StaleVersion
 from households.plausible import Span, visit_problems
 from households.plausible_measures import (
     Child,
@@ -16,6 +15,7 @@ from households.plausible_measures import (
 )
 from villages import audit
 from villages.models import AuditEntry
+from villages.models.entry import StaleVersion
 
 from .saving import Implausible, touch, villages_of_people
 

@@ -26,19 +26,11 @@ from households.plausible import Problem, Span, change_problems
 from households.waking import wake_on_commit
 from households.whereabouts import MovedAway
 from villages import audit
+from villages.actions.saving import given_uuid, overwrite, saved_with
 from villages.models import AuditEntry
 
 from .register import register_household
-from .saving import (
-    given_uuid,
-    overwrite,
-    refuse,
-    saved_with,
-    today_of,
-    touch,
-    villages_of_households,
-    villages_of_people,
-)
+from .saving import refuse, today_of, touch, villages_of_households, villages_of_people
 
 State = Transfer.State
 POSYANDU = Statement.Column.POSYANDU

@@ -3,12 +3,13 @@
 from django.db import transaction
 
 from households.models import PaudMonth
-from households.models.entry import StaleVersion
 from households.plausible import Span, paud_problems
 from villages import audit
+from villages.actions.saving import given_uuid
 from villages.models import AuditEntry
+from villages.models.entry import StaleVersion
 
-from .saving import given_uuid, refuse, today_of, touch, villages_of_people
+from .saving import refuse, today_of, touch, villages_of_people
 
 
 @transaction.atomic

@@ -18,17 +18,9 @@ from households.plausible import (
 )
 from households.plausible_births import PregnancyFacts, pregnancy_problems
 from households.plausible_measures import Child, length_problems, weight_problems
+from villages.actions.saving import given_uuid, note_creation, saved_with
 
-from .saving import (
-    given_uuid,
-    note_creation,
-    refuse,
-    saved_with,
-    today_of,
-    touch,
-    villages_of_households,
-    villages_of_people,
-)
+from .saving import refuse, today_of, touch, villages_of_households, villages_of_people
 
 Column = Statement.Column
 HOUSEHOLD_FIELDS = (

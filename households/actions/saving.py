@@ -6,28 +6,6 @@ from households.models import Quarter
 from households.plausible import Problem
 from households.waking import wake_on_commit
 from households.whereabouts import Whereabouts, of_households, of_people
-from villages.actions.saving import (
-    given_uuid,
-    note_change,
-    note_creation,
-    overwrite,
-    saved_with,
-)
-
-__all__ = [
-    "Implausible",
-    "given_uuid",
-    "note_change",
-    "note_creation",
-    "overwrite",
-    "refuse",
-    "refuse_if_merged",
-    "saved_with",
-    "today_of",
-    "touch",
-    "villages_of_households",
-    "villages_of_people",
-]
 
 
 class Implausible(Exception):

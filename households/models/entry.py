@@ -3,21 +3,6 @@
 from django.conf import settings
 from django.db import models
 
-from villages.models.entry import Entry, StaleVersion
-
-__all__ = [
-    "Entry",
-    "ExitReason",
-    "Exitable",
-    "NEVER_COUNTED",
-    "StaleVersion",
-    "Verifiable",
-    "YesNoField",
-    "merged_ends",
-    "paired",
-    "verified_pair",
-]
-
 
 class Verifiable(models.Model):
     """A row of the register that the admin desa verifies once."""

@@ -1,7 +1,9 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
-from .entry import Entry, Verifiable, verified_pair
+from villages.models.entry import Entry
+
+from .entry import Verifiable, verified_pair
 from .named import NamedQuerySet, NameKeyField
 
 

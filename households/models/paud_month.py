@@ -1,6 +1,7 @@
 from django.db import models
 
-from .entry import Entry
+from villages.models.entry import Entry
+
 from .person import Person
 
 

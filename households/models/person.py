@@ -2,7 +2,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from .entry import Entry, Exitable, Verifiable, merged_ends, paired, verified_pair
+from villages.models.entry import Entry
+
+from .entry import Exitable, Verifiable, merged_ends, paired, verified_pair
 from .household import Household
 from .named import NamedQuerySet, NameKeyField
 

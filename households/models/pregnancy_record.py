@@ -1,6 +1,8 @@
 from django.db import models
 
-from .entry import Entry, YesNoField
+from villages.models.entry import Entry
+
+from .entry import YesNoField
 from .household import Household
 from .pregnancy import Pregnancy
 

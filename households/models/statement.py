@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
-from .entry import Entry
+from villages.models.entry import Entry
+
 from .household import Household
 from .person import Person
 from .pregnancy import Pregnancy

@@ -3,7 +3,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from .entry import Entry
+from villages.models.entry import Entry
+
 from .household import Household
 from .person import Person
 

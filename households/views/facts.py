@@ -8,9 +8,10 @@ from django.urls import reverse
 from households import actions
 from households.forms.households import Column, FactForm, PosyanduFactForm
 from households.models import Person, Pregnancy
-from households.views.saving import attempt, differences
+from households.views.saving import attempt
 from villages.access import Permission, requires
 from villages.templatetags.kpm import yes_no
+from villages.views.saving import differences
 from villages.wording import long_date
 
 LABELS = {

@@ -13,9 +13,10 @@ from households.models import Person, Pregnancy, QuarterFinal
 from households.people import age_of, stage_of
 from households.told import changes_of, told
 from households.views.facts import household_facts
-from households.views.saving import already_saved, attempt, differences, is_uuid
+from households.views.saving import already_saved, attempt, is_uuid
 from households.views.tasks import chosen
 from villages.access import Permission, requires
+from villages.views.saving import differences
 
 PAGE = 25
 

@@ -21,10 +21,10 @@ from households.merge_wording import (
 )
 from households.merging import Pair, household_of
 from households.models import Merge, Person, PossibleDouble, Pregnancy
-from households.models.entry import StaleVersion
 from households.models.merge import MODELS, Kind
 from households.views.doubles import doubles_crumb, list_crumb, told_of
 from villages.access import Permission, requires
+from villages.models.entry import StaleVersion
 
 PAGE = 25
 RELATED = {

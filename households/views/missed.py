@@ -12,9 +12,10 @@ from households.due import next_due
 from households.forms.missed import MissedForm
 from households.models import NotReached, Person, Pregnancy, QuarterFinal
 from households.views.households import crumbs_to
-from households.views.saving import attempt, differences
+from households.views.saving import attempt
 from households.views.tasks import chosen, record_url
 from villages.access import Permission, requires
+from villages.views.saving import differences
 from villages.wording import long_date
 
 SAID = {"tidak ada": "tidak ada di rumah", "menolak": "menolak", "pindah": "pindah"}

@@ -19,9 +19,10 @@ from households.people import age_of, stage_of
 from households.tasklist import RISKS, day_of
 from households.views import children
 from households.views.households import crumbs_to
-from households.views.saving import attempt, differences
+from households.views.saving import attempt
 from households.views.tasks import chosen, record_url
 from villages.access import Permission, requires
+from villages.views.saving import differences
 from villages.wording import month_and_year
 
 

@@ -10,7 +10,6 @@ from households import actions
 from households.ages import add_months, last_of_month
 from households.known import of_posyandu
 from households.models import PaudMonth, QuarterFinal
-from households.models.entry import StaleVersion
 from households.people import age_of
 from households.plausible import GROUP_MONTHS
 from households.tasklist import day_of, preschoolers_on
@@ -18,6 +17,7 @@ from households.views import children
 from households.views.households import crumbs_to
 from households.views.tasks import chosen
 from villages.access import Permission, requires
+from villages.models.entry import StaleVersion
 from villages.wording import month_name
 
 # The common answers first; "belum gilirannya" is rare.

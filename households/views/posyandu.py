@@ -13,11 +13,11 @@ from households.forms.sheets import SHEETS, SheetRow, proposes_kek
 from households.known import of_posyandu
 from households.measured import gains_of, growths_of, scores
 from households.models import ChildRecord, PregnancyRecord, QuarterFinal
-from households.models.entry import StaleVersion
 from households.packages import COLUMNS, Who
 from households.people import age_of, short_day, stage_of
 from households.tasklist import children_on, mothers_on
 from villages.access import Permission, requires
+from villages.models.entry import StaleVersion
 from villages.quarters import Triwulan
 from villages.templatetags.kpm import clock
 

@@ -4,10 +4,7 @@ from uuid import UUID
 
 from households.actions import Implausible, MonthRecorded
 from households.models import QuarterFinal
-from households.models.entry import StaleVersion
-from villages.views.saving import differences
-
-__all__ = ["already_saved", "attempt", "differences", "is_uuid"]
+from villages.models.entry import StaleVersion
 
 
 def attempt(form, act):

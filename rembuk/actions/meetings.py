@@ -3,15 +3,15 @@
 from django.db import transaction
 from django.db.models import Max
 
-from households.actions.saving import (
+from villages import audit
+from villages.actions import typed
+from villages.actions.saving import (
     given_uuid,
     note_change,
     note_creation,
     overwrite,
     saved_with,
 )
-from villages import audit
-from villages.actions import typed
 from villages.models import AuditEntry
 
 from ..legal import LEGAL_BASIS

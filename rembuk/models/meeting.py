@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from households.models.entry import Entry
+from villages.models.entry import Entry
 
 
 class MeetingSettled(Exception):

@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db import transaction
 
-from households.actions.saving import given_uuid, note_creation, saved_with
 from scorecard.documents.mapping import before_of, content_of
 from scorecard.mapping import counts_of, last_day, progress_of, targets_on
 from scorecard.models import DusunMapping, SocialMapping, fingerprint
 from villages import audit
+from villages.actions.saving import given_uuid, note_creation, saved_with
 from villages.models import AuditEntry, Village
 from villages.wording import long_date
 

@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.db.models import Max
 
-from households.actions.saving import overwrite
-from households.models.entry import StaleVersion
 from scorecard.models import FacilityPoint, HousePoint, Sketch
 from scorecard.squares import square_of
 from villages import audit, pictures
+from villages.actions.saving import overwrite
 from villages.models import AuditEntry, Dusun
+from villages.models.entry import StaleVersion
 
 
 def hold_sketch(dusun) -> Sketch:

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
-from households.models.entry import Entry
+from villages.models.entry import Entry
 
 
 class DusunMapping(Entry):

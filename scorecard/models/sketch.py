@@ -1,7 +1,7 @@
 from django.db import models
 
-from households.models.entry import Entry
 from scorecard.squares import HEIGHT, WIDTH, square_of
+from villages.models.entry import Entry
 
 
 def on_sheet(name):

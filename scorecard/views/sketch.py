@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from households.models.entry import StaleVersion
 from scorecard.actions import sketch as acts
 from scorecard.documents.sketch import PAPERS, peta_sosial
 from scorecard.forms.sketch import DropForm, PointForm, SheetForm
@@ -24,6 +23,7 @@ from scorecard.squares import (
     square_of,
 )
 from villages.access import Permission, requires
+from villages.models.entry import StaleVersion
 from villages.quarters import Triwulan
 
 LEVELS = (

@@ -13,10 +13,10 @@ from households.models import (
     QuarterFinal,
     Statement,
 )
-from households.models.entry import StaleVersion
 from tests.cast import make_child, make_household, make_pregnancy
 from tests.households.acting import TODAY, TW1, close, record, touched
 from villages.models import AuditEntry
+from villages.models.entry import StaleVersion
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from django.db import connection
 
 from households import actions
 from households.models import ChildRecord, Household, Person, Quarter
-from households.models.entry import StaleVersion
 from tests.cast import make_child, make_household, make_pregnancy, make_village
 from tests.households.acting import TODAY, record
+from villages.models.entry import StaleVersion
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

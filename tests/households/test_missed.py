@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from households import actions
 from households.ages import add_months
 from households.models import ChildRecord, NotReached, Quarter, QuarterFinal
-from households.models.entry import StaleVersion
 from tests.cast import make_child, make_household
 from tests.households.pages import at, make_final, text_of
 from villages.models import AuditEntry
+from villages.models.entry import StaleVersion
 from villages.wording import month_and_year
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from households.family_copy import parts_of
-from households.models.entry import StaleVersion
 from households.packages import Package
 from scorecard.actions import sketch as acts
 from scorecard.actions.erase import erase_family
@@ -16,6 +15,7 @@ from tests.documents.pages import images, ink_outside, page_texts, text
 from tests.documents.renders import a_picture
 from tests.scorecard.drawn_village import drawn, settle, supply
 from villages.models import Attachment, AuditEntry, Facility, Village
+from villages.models.entry import StaleVersion
 from villages.quarters import Triwulan
 
 pytestmark = pytest.mark.django_db
