@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from households.models import Quarter
 from rembuk import actions
 from rembuk.actions import advocacy as acts
-from rembuk.actions.promises import close
 from rembuk.models import Handover, Meeting, Promise, Step
 from villages.actions import typed
+from villages.actions.closing import close
 from villages.models import Village
 from villages.models.posting import Role
 

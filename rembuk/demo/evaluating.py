@@ -3,8 +3,8 @@
 from datetime import datetime, time, timedelta
 
 from households.models import ChildRecord, PregnancyRecord
-from scorecard.actions.findings import close
 from villages.actions import typed
+from villages.actions.closing import close
 from villages.codes import zone_of
 from villages.models import Village, VillageYear
 from villages.models.posting import Role

@@ -1,5 +1,6 @@
 from django.db import models
 
+from villages.models import RdsMember
 from villages.models.entry import KeptManager, Removable, RemovableQuerySet
 
 from .meeting import Meeting
@@ -8,25 +9,20 @@ from .meeting import Meeting
 class Attendance(Removable):
     """One line of the daftar hadir."""
 
-    class Element(models.TextChoices):
-        """Unsur: whom a participant stands for."""
-
-        PEMDES = "pemdes", "Pemerintah desa"
-        BPD = "bpd", "BPD"
-        KADER = "kader", "Kader posyandu"
-        PAUD = "paud", "Guru PAUD"
-        KESEHATAN = "kesehatan", "Kader kesehatan"
-        NAKES = "nakes", "Unit layanan kesehatan"
-        PENDIDIKAN = "pendidikan", "Unit layanan pendidikan"
-        PKK = "pkk", "PKK"
-        KARANG_TARUNA = "karang_taruna", "Karang Taruna"
-        LPMD = "lpmd", "LPMD"
-        TOKOH = "tokoh", "Tokoh masyarakat"
-        PEDULI = "peduli", "Kelompok peduli stunting"
-        MASYARAKAT = "masyarakat", "Masyarakat / rumah tangga 1.000 HPK"
-        RDS = "rds", "Rumah Desa Sehat"
-        KPM = "kpm", "KPM"
-        UNDANGAN = "undangan", "Undangan (kecamatan, pendamping, OPD)"
+    # Unsur: whom a participant stands for; between the village's own and the others
+    # stand those of the RDS.
+    Element = models.TextChoices(
+        "Element",
+        [
+            ("PEMDES", ("pemdes", "Pemerintah desa")),
+            ("BPD", ("bpd", "BPD")),
+            *((one.name, (one.value, one.label)) for one in RdsMember.Element),
+            ("MASYARAKAT", ("masyarakat", "Masyarakat / rumah tangga 1.000 HPK")),
+            ("RDS", ("rds", "Rumah Desa Sehat")),
+            ("KPM", ("kpm", "KPM")),
+            ("UNDANGAN", ("undangan", "Undangan (kecamatan, pendamping, OPD)")),
+        ],
+    )
 
     # For whom a participant can stand who later signs in the party's name.
     PARTIES = (

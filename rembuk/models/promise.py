@@ -1,7 +1,7 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from villages.models.closing import Closable, closed_with_outcome
 from villages.models.entry import KeptManager, Removable, RemovableQuerySet
 
 from .meeting import Meeting
@@ -21,7 +21,7 @@ class PromiseManager(KeptManager.from_queryset(PromiseQuerySet)):
     """Promises without those that were removed."""
 
 
-class Promise(Removable):
+class Promise(Closable, Removable):
     """Janji: what an office will do until a day; later kept or dropped, or late."""
 
     class Outcome(models.TextChoices):
@@ -53,17 +53,7 @@ class Promise(Removable):
         "Posyandu Melati”, bukan nama orang.",
     )
     made_on = models.DateField("dijanjikan tanggal")
-    due_on = models.DateField("paling lambat")
     outcome = models.CharField("hasil", max_length=10, choices=Outcome, blank=True)
-    outcome_note = models.CharField("catatan hasil", max_length=300, blank=True)
-    closed_on = models.DateField("ditutup", null=True, editable=False)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
 
     objects = PromiseManager()
     everything = PromiseQuerySet.as_manager()
@@ -74,12 +64,7 @@ class Promise(Removable):
         ordering = ["due_on", "pk"]
         indexes = [models.Index(fields=["village", "closed_on"])]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(closed_on=None, outcome="")
-                | Q(closed_on__isnull=False) & ~Q(outcome=""),
-                name="promise_closed_with_outcome",
-                violation_error_message="Pilih hasilnya.",
-            ),
+            closed_with_outcome("promise_closed_with_outcome", "Pilih hasilnya."),
             models.CheckConstraint(
                 condition=Q(due_on__gte=models.F("made_on")),
                 name="promise_due_after_it_was_made",
@@ -94,21 +79,3 @@ class Promise(Removable):
 
     def __str__(self):
         return self.text
-
-    def is_late(self, today) -> bool:
-        """Whether its day has passed and nobody said what came of it."""
-        return self.closed_on is None and self.due_on < today
-
-    def close(self, *, outcome, note, on, by):
-        """Say what came of it."""
-        self.outcome, self.outcome_note = outcome, note
-        self.closed_on, self.closed_by = on, by
-        self.version += 1
-        self.save()
-
-    def reopen(self):
-        """Take back that it was closed."""
-        self.outcome = self.outcome_note = ""
-        self.closed_on = self.closed_by = None
-        self.version += 1
-        self.save()

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from rembuk.actions.promises import close, reopen
 from rembuk.forms.promises import FateForm, PromiseForm
 from rembuk.models import Promise
 from rembuk.promises import years_of
 from villages.access import Permission, public, requires
 from villages.actions import typed
+from villages.actions.closing import close, reopen
 from villages.models import Village
 from villages.views.saving import form_page
 

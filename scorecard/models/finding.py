@@ -1,6 +1,6 @@
-from django.conf import settings
 from django.db import models
 
+from villages.models.closing import Closable, closed_with_outcome
 from villages.models.entry import Entry
 
 
@@ -18,7 +18,7 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(found & still)
 
 
-class Finding(Entry):
+class Finding(Closable, Entry):
     """Tindakan tersimpan: what the RDS found in a quarter, who sees to it, until when.
 
     It is shown again at every evaluation until it is closed with what came of it.
@@ -40,17 +40,7 @@ class Finding(Entry):
         "jamban; usulkan ke Dinas PUPR”.",
     )
     owner = models.CharField("penanggung jawab", max_length=120)
-    due_on = models.DateField("paling lambat")
     outcome = models.CharField("hasil", max_length=10, choices=Outcome, blank=True)
-    outcome_note = models.CharField("catatan hasil", max_length=300, blank=True)
-    closed_on = models.DateField("ditutup", null=True, editable=False)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        editable=False,
-        related_name="+",
-    )
 
     objects = FindingQuerySet.as_manager()
 
@@ -60,31 +50,11 @@ class Finding(Entry):
         ordering = ["due_on", "pk"]
         indexes = [models.Index(fields=["village", "closed_on"])]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(closed_on=None, outcome="")
-                | models.Q(closed_on__isnull=False) & ~models.Q(outcome=""),
-                name="finding_closed_with_outcome",
-                violation_error_message="Pilih hasilnya: selesai atau tidak.",
+            closed_with_outcome(
+                "finding_closed_with_outcome",
+                "Pilih hasilnya: selesai atau tidak.",
             )
         ]
 
     def __str__(self):
         return self.text
-
-    def is_late(self, today):
-        """Whether its day has passed and nobody closed it."""
-        return self.closed_on is None and self.due_on < today
-
-    def close(self, *, outcome, note, on, by):
-        """Say what came of it."""
-        self.outcome, self.outcome_note = outcome, note
-        self.closed_on, self.closed_by = on, by
-        self.version += 1
-        self.save()
-
-    def reopen(self):
-        """Take back that it was closed."""
-        self.outcome = self.outcome_note = ""
-        self.closed_on = self.closed_by = None
-        self.version += 1
-        self.save()

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from scorecard.actions.findings import close, reopen
 from scorecard.forms.findings import FindingForm, OutcomeForm
 from scorecard.models import Finding
 from scorecard.views.choice import asked
 from villages.access import Permission, requires
 from villages.actions import typed
+from villages.actions.closing import close, reopen
 from villages.quarters import Triwulan
 from villages.views.saving import form_page
 

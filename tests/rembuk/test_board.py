@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from rembuk import actions
 from rembuk.actions import advocacy as acts
-from rembuk.actions import promises
 from rembuk.board import board_of
 from rembuk.models import Deadline
 from scorecard.models import SocialMapping
 from tests.rembuk.meetings import sign_all
 from tests.test_access_sweep import make_promise
 from tests.villages.offices import an_office
+from villages.actions import closing
 from villages.models import Appointment
 
 pytestmark = pytest.mark.django_db
@@ -196,7 +196,7 @@ def test_broken_promises_are_told(village, rds):
     late = date(2027, 1, 1)
     assert any("1 janji tahun 2026" in text for text in told(village, late))
 
-    promises.close(row, "ditepati", "", by=rds)
+    closing.close(row, "ditepati", "", by=rds)
     assert not any("janji" in text for text in told(village, late))
 
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from rembuk import actions
 from rembuk.actions import advocacy as acts
-from rembuk.actions import promises
 from rembuk.models import Promise
 from rembuk.promises import Fate, years_of
 from tests.rembuk.meetings import add_proposal
 from tests.test_access_sweep import make_promise
+from villages.actions import closing
 
 pytestmark = pytest.mark.django_db
 
@@ -164,8 +164,8 @@ def test_a_promise_is_removed_and_taken_back(page, village):
 def test_closing_twice_keeps_the_first_word(village, rds):
     row = make_promise(village)
 
-    promises.close(row, "ditepati", "Selesai.", by=rds)
-    again = promises.close(row, "batal", "Lain.", by=rds)
+    closing.close(row, "ditepati", "Selesai.", by=rds)
+    again = closing.close(row, "batal", "Lain.", by=rds)
 
     assert again.outcome == "ditepati"
 

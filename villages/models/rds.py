@@ -34,7 +34,7 @@ class RdsMember(Removable):
     """One person of the RDS, from a day to a day."""
 
     class Element(models.TextChoices):
-        """Unsur: whom a member stands for. The codes are those of the daftar hadir."""
+        """Unsur: whom a member stands for; a daftar hadir knows them too."""
 
         KADER = "kader", "Kader posyandu"
         PAUD = "paud", "Guru PAUD"
