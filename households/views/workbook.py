@@ -129,17 +129,24 @@ def workbook_problem_file(request, village, job_uuid):
     job = get_object_or_404(_jobs(village), uuid=job_uuid, state__in=WITH_PROBLEMS)
     if job.attachment is None:
         raise Http404
-    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
-    write_problem_file(job, file)
-    file.seek(0)
-    audit.wrote(
-        AuditEntry.Act.READ,
+    return _taken(
+        request,
         village,
-        village=village,
-        by=request.user,
+        lambda file: write_problem_file(job, file),
+        name="perbaiki",
         reason="unduh baris bermasalah",
     )
-    name = f"perbaiki-{village.code}-{village.today()}.xlsx"
+
+
+def _taken(request, village, write, *, name, reason):
+    """A workbook as a download; who took it is written down."""
+    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    write(file)
+    file.seek(0)
+    audit.wrote(
+        AuditEntry.Act.READ, village, village=village, by=request.user, reason=reason
+    )
+    name = f"{name}-{village.code}-{village.today()}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name)
 
 
@@ -185,15 +192,10 @@ def workbook_cancel(request, village, job_uuid):
 @requires(Permission.EXCHANGE_WORKBOOK)
 def workbook_export(request, village):
     """The village's own workbook; who took it is written down."""
-    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
-    write_xlsx(VillageLines(village), file)
-    file.seek(0)
-    audit.wrote(
-        AuditEntry.Act.READ,
+    return _taken(
+        request,
         village,
-        village=village,
-        by=request.user,
+        lambda file: write_xlsx(VillageLines(village), file),
+        name="buku-kerja",
         reason="ekspor buku kerja",
     )
-    name = f"buku-kerja-{village.code}-{village.today()}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name)

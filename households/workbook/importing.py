@@ -1,7 +1,7 @@
 """A workbook file and its village: read, looked through, and saved when accepted."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -235,15 +235,14 @@ def _job(
         job.be_mine()
         job.save()
     job.watcher = watcher
-    try:
-        yield job
-    except KeyboardInterrupt:
-        Job.objects.filter(pk=job.pk).update(leased_until=timezone.now())
-        raise
-    except Exception:
-        job.delete()
-        raise
-    job.delete()
+    with ExitStack() as ending:
+        ending.callback(job.delete)
+        try:
+            yield job
+        except KeyboardInterrupt:
+            ending.pop_all()  # it is kept, for the next run to take up
+            Job.objects.filter(pk=job.pk).update(leased_until=timezone.now())
+            raise
 
 
 def _fingerprint(file: Any) -> str:
