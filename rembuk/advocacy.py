@@ -82,7 +82,7 @@ def in_force(meeting) -> BeritaAcara | None:
 
 def agreed_meetings(village) -> list[tuple[Meeting, BeritaAcara]]:
     """Rembuk of the village with a berita acara in force, the newest first."""
-    rows = village.meetings.filter(kind=Meeting.Kind.REMBUK)
+    rows = village.meetings.rembuks()
     found = []
     for meeting in rows.prefetch_related("berita_acaras"):
         settled = [r for r in meeting.berita_acaras.all() if not r.is_draft]

@@ -15,7 +15,7 @@ from villages.wording import long_date
 from . import due
 from .advocacy import STATE, in_force, standings_of
 from .ics import Event
-from .models import Handover, Meeting, Proposal
+from .models import Handover, Proposal
 from .readiness import missing_from
 
 OPTIONAL, BESIDE = 3, 7
@@ -90,7 +90,7 @@ def board_of(village, year, today) -> Board:
 
 def _rembuk_of(village, year):
     """The year's rembuk and its berita acara in force; a settled rembuk goes first."""
-    found = list(village.meetings.filter(year=year, kind=Meeting.Kind.REMBUK))
+    found = list(village.meetings.rembuks().filter(year=year))
     for meeting in found:
         meeting.village = village
         if record := in_force(meeting):

@@ -2,10 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from rembuk.models import MeetingSettled, ProblemInUse
+from rembuk.models import Meeting, MeetingSettled, ProblemInUse
 from villages.models.entry import StaleVersion
 from villages.views.saving import both_versions
 
@@ -23,10 +24,23 @@ def meeting_in(village, year, meeting_id):
     return meeting
 
 
+# The page of each kind of meeting; their problems, proposals, people and photos share
+# the same forms.
+PAGE = {Meeting.Kind.REMBUK: "rembuk:meeting"}
+
+
+def rembuk_in(village, year, meeting_id):
+    """The village's meeting, which must be a rembuk. Raises Http404."""
+    meeting = meeting_in(village, year, meeting_id)
+    if not meeting.is_rembuk:
+        raise Http404
+    return meeting
+
+
 def address_of(meeting, part=""):
     """The page of a meeting, at one of its parts."""
     keys = [meeting.village.code, meeting.year, meeting.pk]
-    page = reverse("rembuk:meeting", args=keys)
+    page = reverse(PAGE[meeting.kind], args=keys)
     return f"{page}#{part}" if part else page
 
 

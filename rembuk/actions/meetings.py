@@ -33,7 +33,10 @@ def open_meeting(village, quarter, *, gaps, second_reason="", uuid=None, by):
     if saved := saved_with(village.meetings, uuid):
         return saved
     type(village).objects.select_for_update(no_key=True).get(pk=village.pk)
-    if village.meetings.filter(year=quarter.year).exists() and not second_reason:
+    if (
+        village.meetings.rembuks().filter(year=quarter.year).exists()
+        and not second_reason
+    ):
         raise SecondMeeting
     meeting = Meeting.objects.create(
         village=village,

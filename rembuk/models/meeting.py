@@ -3,19 +3,25 @@ from django.db.models import Q
 
 from villages.models.entry import Entry
 
+SETTLED = (
+    "Berita acara rembuk ini sudah ditetapkan, jadi isinya tidak dapat diubah lagi. "
+    "Bila ada yang keliru, buat berita acara perbaikan dari halaman berita acara."
+)
+FINISHED = (
+    "Rapat ini sudah diselesaikan, jadi isinya tidak dapat diubah lagi. Bila ada yang "
+    "keliru, tulis di rapat berikutnya."
+)
+
 
 class MeetingSettled(Exception):
-    """The meeting's berita acara is settled: nothing of the meeting changes any more.
+    """The meeting is settled: nothing of it changes any more.
 
-    The way out is a new, numbered berita acara that corrects the old one.
+    A rembuk by its berita acara, whose way out is a new one that corrects it; another
+    meeting by being finished.
     """
 
     def __init__(self, meeting):
-        super().__init__(
-            "Berita acara rembuk ini sudah ditetapkan, jadi isinya tidak dapat diubah "
-            "lagi. Bila ada yang keliru, buat berita acara perbaikan dari halaman "
-            "berita acara."
-        )
+        super().__init__(SETTLED if meeting.is_rembuk else FINISHED)
         self.meeting = meeting
 
 
@@ -24,12 +30,18 @@ class MeetingQuerySet(models.QuerySet):
         """The row, locked until the transaction ends."""
         return self.select_for_update(no_key=True).get(pk=pk)
 
+    def rembuks(self):
+        """The rembuk stunting among the meetings."""
+        return self.filter(kind=Meeting.Kind.REMBUK)
+
 
 class Meeting(Entry):
-    """A rembuk stunting desa: what is typed before, during and after it."""
+    """A rembuk, a discussion before it or an evaluation after it, as it is typed."""
 
     class Kind(models.TextChoices):
         REMBUK = "rembuk", "Rembuk stunting desa"
+        RDS = "rds", "Diskusi terarah RDS"
+        EVALUATION = "evaluasi", "Evaluasi triwulan RDS"
 
     class Decision(models.TextChoices):
         CONSENSUS = "mufakat", "Musyawarah mufakat"
@@ -75,6 +87,8 @@ class Meeting(Entry):
     )
     votes_abstained = models.PositiveSmallIntegerField("abstain", null=True, blank=True)
     minutes = models.TextField("notulen", blank=True)
+    # Of a meeting that has no berita acara: the day after which nothing changes.
+    finished_on = models.DateField("selesai", null=True, blank=True, editable=False)
 
     letter_number = models.CharField("nomor undangan", max_length=60, blank=True)
     letter_on = models.DateField("tanggal undangan", null=True, blank=True)
@@ -101,11 +115,17 @@ class Meeting(Entry):
         return f"{self.get_kind_display()} {self.year}"
 
     @property
+    def is_rembuk(self) -> bool:
+        return self.kind == self.Kind.REMBUK
+
+    @property
     def is_open(self) -> bool:
-        """Whether it can still change: its newest berita acara is a draft."""
+        """Whether it can still change: neither settled nor finished."""
+        if not self.is_rembuk:
+            return self.finished_on is None
         return self.berita_acaras.filter(state="draf").exists()
 
     def refuse_if_settled(self):
-        """Raise MeetingSettled when no berita acara of the meeting is a draft."""
+        """Raise MeetingSettled when nothing of the meeting changes any more."""
         if not self.is_open:
             raise MeetingSettled(self)

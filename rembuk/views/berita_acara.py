@@ -11,7 +11,7 @@ from rembuk.content import content_of
 from rembuk.forms.signing import ReasonForm, SignatureForm
 from rembuk.models import Party, Signature, SignaturesMissing, WrongState
 from rembuk.models.berita_acara import REQUIRED
-from rembuk.pages import address_of, crumbs_of, meeting_in
+from rembuk.pages import address_of, crumbs_of, rembuk_in
 from rembuk.readiness import MeetingIncomplete, missing_from
 from rembuk.views.meetings import stages_of
 from villages.access import Permission, requires
@@ -22,7 +22,7 @@ from villages.fingerprints import fingerprint
 
 @requires(Permission.SETTLE_MEETING)
 def settle(request, village, year, meeting_id):
-    meeting = meeting_in(village, year, meeting_id)
+    meeting = rembuk_in(village, year, meeting_id)
     row = meeting.berita_acaras.first()
     row.village = village
     if not row.is_draft:
@@ -57,7 +57,7 @@ def _settled(request, meeting, row):
 
 @requires(Permission.VIEW_DOCUMENTS)
 def draft(request, village, year, meeting_id):
-    meeting = meeting_in(village, year, meeting_id)
+    meeting = rembuk_in(village, year, meeting_id)
     row = meeting.berita_acaras.first()
     if not row.is_draft:
         return redirect(page_of(row))
@@ -75,7 +75,7 @@ PAPERS = {
 def paper(request, village, year, meeting_id, paper_name):
     if paper_name not in PAPERS:
         raise Http404
-    meeting = meeting_in(village, year, meeting_id)
+    meeting = rembuk_in(village, year, meeting_id)
     if not meeting.is_open:
         messages.info(
             request,

@@ -15,7 +15,7 @@ from rembuk.forms.meeting import (
     PeopleForm,
 )
 from rembuk.models import BeritaAcara, Meeting
-from rembuk.pages import address_of, form_page, meeting_in
+from rembuk.pages import address_of, form_page, rembuk_in
 from rembuk.ranking import gaps_of
 from rembuk.readiness import missing_from
 from scorecard.reading import scorecard_of
@@ -27,8 +27,10 @@ QUARTERS = 4
 
 @requires(Permission.VIEW_MEETING)
 def meeting_list(request, village, year=None):
-    meetings = village.meetings.select_related("quarter").prefetch_related(
-        "berita_acaras"
+    meetings = (
+        village.meetings.rembuks()
+        .select_related("quarter")
+        .prefetch_related("berita_acaras")
     )
     if year:
         meetings = meetings.filter(year=year)
@@ -49,7 +51,7 @@ def meeting_open(request, village, year, number):
     quarter = get_object_or_404(village.quarters, year=year, number=number)
     card = scorecard_of(village, quarter.triwulan)
     gaps = gaps_of(card)
-    earlier = village.meetings.filter(year=year).first()
+    earlier = village.meetings.rembuks().filter(year=year).first()
     form = OpenForm(
         request.POST or None,
         gaps=gaps,
@@ -88,7 +90,7 @@ def _opened(request, village, quarter, gaps, form):
 
 @requires(Permission.VIEW_MEETING)
 def meeting(request, village, year, meeting_id):
-    meeting = meeting_in(village, year, meeting_id)
+    meeting = rembuk_in(village, year, meeting_id)
     records = list(meeting.berita_acaras.all())
     newest = records[0]
     is_open = newest.is_draft
@@ -166,10 +168,10 @@ SECTIONS = {
 def meeting_edit(request, village, year, meeting_id, section):
     if section not in SECTIONS:
         raise Http404
-    meeting = meeting_in(village, year, meeting_id)
+    meeting = rembuk_in(village, year, meeting_id)
     form_class, title = SECTIONS[section]
     form = form_class(request.POST or None, instance=meeting)
-    shown = meeting_in(village, year, meeting_id)  # the form writes into its own row
+    shown = rembuk_in(village, year, meeting_id)  # the form writes into its own row
 
     def save():
         version = form.cleaned_data["version"]

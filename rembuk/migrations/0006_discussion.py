@@ -1,0 +1,10 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('rembuk', '0005_kinds'),
+    ]
+
+    operations = []

@@ -1,0 +1,10 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('villages', '0007_letterhead'),
+    ]
+
+    operations = []
