@@ -48,6 +48,7 @@ class Permission(StrEnum):
     EDIT_MEETING = auto()
     SETTLE_MEETING = auto()  # ditetapkan, tanda tangan, disahkan, dibatalkan
     TRACK_PROPOSAL = auto()  # RPJM Desa, RKP Desa, APB Desa, realisasi, ditolak
+    EDIT_DELIVERY = auto()  # pelaksanaan: what was done, from which money
     VIEW_DOCUMENTS = auto()
     VIEW_AREA = auto()
     SET_DEADLINE = auto()  # of the rembuk, for the villages of a kabupaten
@@ -65,20 +66,23 @@ GRANTS: dict[str, frozenset[Permission]] = {
         _READ
         | {P.VIEW_REGISTER, P.SEE_IDENTITY, P.EDIT_REGISTER, P.EXCHANGE_WORKBOOK}
         | {P.VERIFY_QUARTER, P.EDIT_MEETING, P.EDIT_ACTIVITY, P.COPY_FAMILY}
+        | {P.EDIT_DELIVERY}
     ),
     Role.ADMIN_DESA: frozenset(
         _READ
         | {P.VIEW_REGISTER, P.SEE_IDENTITY, P.EDIT_REGISTER, P.VERIFY_REGISTER}
         | {P.EXCHANGE_WORKBOOK, P.MANAGE_ACCOUNTS, P.EDIT_VILLAGE, P.EDIT_BUDGET}
         | {P.VALIDATE_QUARTER, P.VIEW_JOURNAL, P.EDIT_ACTIVITY, P.EDIT_APPOINTMENT}
-        | {P.COPY_FAMILY, P.ERASE_FAMILY, P.TRACK_PROPOSAL}
+        | {P.COPY_FAMILY, P.ERASE_FAMILY, P.TRACK_PROPOSAL, P.EDIT_DELIVERY}
     ),
-    Role.RDS: frozenset(_READ | {P.VIEW_REGISTER, P.EDIT_MEETING, P.SETTLE_MEETING}),
+    Role.RDS: frozenset(
+        _READ | {P.VIEW_REGISTER, P.EDIT_MEETING, P.SETTLE_MEETING, P.EDIT_DELIVERY}
+    ),
     Role.KADES: frozenset(
-        _READ | {P.VIEW_REGISTER, P.SETTLE_MEETING, P.TRACK_PROPOSAL}
+        _READ | {P.VIEW_REGISTER, P.SETTLE_MEETING, P.TRACK_PROPOSAL, P.EDIT_DELIVERY}
     ),
     Role.PERANGKAT: frozenset(
-        _READ | {P.VIEW_REGISTER, P.SETTLE_MEETING, P.TRACK_PROPOSAL}
+        _READ | {P.VIEW_REGISTER, P.SETTLE_MEETING, P.TRACK_PROPOSAL, P.EDIT_DELIVERY}
     ),
     Role.BPD: frozenset(_READ),
     Role.PENDAMPING: frozenset(_READ | {P.VIEW_REGISTER, P.VIEW_AREA}),

@@ -108,7 +108,13 @@ class Meeting(Entry):
                 | Q(ends_at__gt=models.F("starts_at")),
                 name="meeting_ends_after_start",
                 violation_error_message="Jam selesai mendahului jam mulai.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["quarter"],
+                condition=Q(kind="evaluasi", second_reason=""),
+                name="evaluation_once_a_quarter",
+                violation_error_message="Evaluasi triwulan ini sudah ada.",
+            ),
         ]
 
     def __str__(self):
