@@ -42,6 +42,17 @@ class Proposal(Removable):
     source = models.CharField("sumber dana", max_length=10, choices=BudgetLine.Source)
     executor = models.CharField("pelaksana", max_length=120)
     activity_code = models.CharField("kode kegiatan", max_length=10, blank=True)
+    # What the cost was reckoned from: how many targets gain which service at what price.
+    service = models.CharField("layanan yang dipenuhi", max_length=24, blank=True)
+    targets = models.PositiveIntegerField("jumlah sasaran", null=True, blank=True)
+    unit_rupiah = models.PositiveBigIntegerField(
+        "biaya satuan (Rp)", null=True, blank=True
+    )
+    votes_for = models.PositiveSmallIntegerField("suara setuju", null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(
+        "suara tidak setuju", null=True, blank=True
+    )
+    votes_abstained = models.PositiveSmallIntegerField("abstain", null=True, blank=True)
 
     objects = KeptManager()
     everything = RemovableQuerySet.as_manager()
@@ -50,6 +61,16 @@ class Proposal(Removable):
         verbose_name = "usulan"
         verbose_name_plural = "usulan"
         ordering = ["rank", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(targets=None)
+                | models.Q(unit_rupiah=None)
+                | models.Q(cost_rupiah=models.F("targets") * models.F("unit_rupiah")),
+                name="proposal_cost_is_its_product",
+                violation_error_message="Perkiraan biaya harus sama dengan jumlah "
+                "sasaran kali biaya satuan.",
+            )
+        ]
 
     def __str__(self):
         return self.activity
