@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from villages.models import RdsMember
 from villages.models.entry import KeptManager, Removable, RemovableQuerySet
@@ -24,6 +25,12 @@ class Attendance(Removable):
         ],
     )
 
+    class Manner(models.TextChoices):
+        """How the line was made."""
+
+        TYPED = "tulis", "ditulis notulis"
+        PHONE = "ponsel", "mengisi sendiri lewat ponsel"
+
     # For whom a participant can stand who later signs in the party's name.
     PARTIES = (
         ("Rumah Desa Sehat", (Element.RDS,)),
@@ -41,6 +48,15 @@ class Attendance(Removable):
     element = models.CharField("unsur", max_length=15, choices=Element)
     address = models.CharField("alamat", max_length=120, blank=True)
     position = models.CharField("jabatan", max_length=80, blank=True)
+    # A guest from another village: neither a resident nor a voter.
+    home_village = models.CharField("desa asal", max_length=80, blank=True)
+    manner = models.CharField(
+        "cara dicatat",
+        max_length=6,
+        choices=Manner,
+        default=Manner.TYPED,
+        editable=False,
+    )
 
     objects = KeptManager()
     everything = RemovableQuerySet.as_manager()
@@ -49,6 +65,23 @@ class Attendance(Removable):
         verbose_name = "peserta"
         verbose_name_plural = "peserta"
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(home_village="") | Q(element="undangan"),
+                name="attendance_from_elsewhere_is_a_guest",
+                violation_error_message="Warga desa lain dicatat sebagai undangan.",
+            )
+        ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether he is counted apart: neither among residents nor in votes."""
+        return self.element == self.Element.UNDANGAN
+
+    @property
+    def is_by_phone(self) -> bool:
+        """Whether he signed in himself."""
+        return self.manner == self.Manner.PHONE
