@@ -1,7 +1,6 @@
 """From the scorecard to the signed berita acara."""
 
 from .agenda import AgendaItem
-from .agenda import AgendaItem
 from .attendance import Attendance
 from .berita_acara import BeritaAcara, Party, SignaturesMissing, WrongState
 from .carried import Carried
@@ -15,7 +14,6 @@ from .discussion import (
     Release,
     Resource,
 )
-from .desk import Desk, DeskClosed
 from .evaluation import Evaluation
 from .handover import Handover
 from .invitation import Invitation
@@ -27,7 +25,6 @@ from .mad import (
     MadOpportunity,
     MadProblem,
 )
-from .invitation import Invitation
 from .meeting import Meeting, MeetingSettled
 from .photo import Photo
 from .points import Criterion, Score, Sorting
@@ -39,7 +36,6 @@ from .step import Step
 
 __all__ = [
     "AgendaItem",
-    "AgendaItem",
     "Attendance",
     "BeritaAcara",
     "Carried",
@@ -47,8 +43,6 @@ __all__ = [
     "Deadline",
     "Delivery",
     "DeliveryPhoto",
-    "Desk",
-    "DeskClosed",
     "Desk",
     "DeskClosed",
     "Discussion",
@@ -61,7 +55,6 @@ __all__ = [
     "MadFinished",
     "MadOpportunity",
     "MadProblem",
-    "Invitation",
     "Meeting",
     "MeetingSettled",
     "Opportunity",
