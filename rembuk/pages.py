@@ -62,8 +62,8 @@ def refused_if_settled(request, meeting):
     return redirect(address_of(meeting))
 
 
-def acted(request, meeting, act, *, done, part="", undo=""):
-    """Run an act of one press; tell how it went, and go back to the meeting."""
+def acted(request, meeting, act, *, done, part="", undo="", back=""):
+    """Run an act of one press; tell how it went, and go back (to the meeting)."""
     try:
         act()
     except MeetingSettled as refusal:
@@ -73,19 +73,22 @@ def acted(request, meeting, act, *, done, part="", undo=""):
     else:
         if done:
             messages.success(request, done, extra_tags=undo)
-    return redirect(address_of(meeting, part))
+    return redirect(back or address_of(meeting, part))
 
 
-def form_page(request, meeting, form, save, *, done, part="", template, **context):
+def form_page(
+    request, meeting, form, save, *, done, part="", back="", template, **context
+):
     """A form of a meeting or of one of its rows: shown, refused, or saved."""
+    back = back or address_of(meeting, part)
     if settled := refused_if_settled(request, meeting):
         return settled
+    context = {"crumbs": crumbs_of(meeting)} | context
     context |= {
         "meeting": meeting,
         "village": meeting.village,
         "form": form,
-        "crumbs": crumbs_of(meeting),
-        "back_url": address_of(meeting, part),
+        "back_url": back,
     }
     if not form.is_valid():
         return render(request, template, context)
@@ -99,4 +102,4 @@ def form_page(request, meeting, form, save, *, done, part="", template, **contex
         messages.warning(request, REMOVED)
     else:
         messages.success(request, done)
-    return redirect(address_of(meeting, part))
+    return redirect(back)
