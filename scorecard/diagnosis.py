@@ -1,7 +1,7 @@
-"""What the RDS looks into: growth, dusun by package, entry, and who is not counted.
+"""What the RDS looks into: growth, dusun by package, and who is not counted.
 
-Read beside the stored figures: z-scores from the quarter's own records, monthly
-entry as Tugas tells it, and the children expected by births against those known.
+Read beside the stored figures: z-scores from the quarter's own records, and the
+children expected by births against those known.
 """
 
 from collections import defaultdict
@@ -10,21 +10,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, F, Q
-from django.db.models.functions import TruncDate
+from django.db.models import Q
 
 from households.ages import born_on_or_before
-from households.due import has_content, open_of, timely_until
 from households.growth import Flag, Growth
 from households.growth_batch import grow_all
 from households.measured import measurement_of
-from households.models import ChildRecord, PregnancyRecord
-from households.packages import Package, Who
+from households.models import ChildRecord
+from households.packages import Package
 from scorecard.convergence import Convergence, of_masks
 from scorecard.models import TargetQuarter
 from scorecard.reading import letters_in
 from scorecard.rules import RuleSet
-from villages.codes import zone_of
 from villages.models import Village
 from villages.quarters import Triwulan
 
@@ -124,60 +121,6 @@ def packages_by_dusun(
 
 def _mask(rules: RuleSet, package: Package) -> int:
     return sum(rules.bit(i.code) for i in rules.indicators if i.package is package)
-
-
-# --- completeness and timeliness of entry --------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """One month: targets with a record, those recorded in time, and those due one."""
-
-    month: date
-    recorded: int
-    timely: int
-    due: int
-
-    @property
-    def complete(self) -> Convergence:
-        """Recorded of due."""
-        return Convergence(self.recorded, self.due)
-
-    @property
-    def in_time(self) -> Convergence:
-        """Recorded by the 5th of the following month, of due."""
-        return Convergence(self.timely, self.due)
-
-
-def entered_in(village: Village, quarter: Triwulan, today: date) -> list[Entered]:
-    """Return each month of the quarter that has begun; four queries a month."""
-    return [_entered(village, m, today) for m in quarter.months if m <= today]
-
-
-def _entered(village: Village, month: date, today: date) -> Entered:
-    still = open_of(village, month, today=today)
-    missing = sum(one.registered_on < month for one in still)
-    counts = [
-        _records(village, model, who, month)
-        for model, who in ((PregnancyRecord, Who.MOTHER), (ChildRecord, Who.CHILD))
-    ]
-    recorded = sum(count["recorded"] for count in counts)
-    timely = sum(count["timely"] for count in counts)
-    return Entered(month, recorded, timely, recorded + missing)
-
-
-def _records(village: Village, model, who: Who, month: date) -> dict[str, int]:
-    """Records with content by the day of their entry in the village's own time."""
-    zone = zone_of(village.code)
-    target = "pregnancy__woman" if who is Who.MOTHER else "child"
-    rows = model.objects.filter(
-        has_content(who), month=month, **{f"{target}__household__village": village}
-    )
-    made = TruncDate(F("recorded_at"), tzinfo=zone)
-    in_time = Q(made__lte=timely_until(month)) | Q(recorded_at=None)
-    return rows.annotate(made=made).aggregate(
-        recorded=Count("pk"), timely=Count("pk", filter=in_time)
-    )
 
 
 # --- who may be missing from the register --------------------------------------------

@@ -1,19 +1,25 @@
 """The proof that every stored number follows from the ones before it."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import groupby
+from operator import add
 
 from households.models import Quarter
 from households.packages import Who
 from scorecard import engine
+from scorecard.engine import performance
 from scorecard.matrices import snapshot_matrix, stored_matrix
-from scorecard.models import Figure, Snapshot
+from scorecard.models import AreaQuarter, Figure, Performance, Snapshot
+from scorecard.models.area_quarter import COUNTS
+from scorecard.monitoring import MONITORED, frozen_rows, rows_of
 from scorecard.reading import figures_of, rules_of, snapshot_scorecard
 from scorecard.rules import RuleSet, rules_named
-from villages.codes import parent_of
+from villages.codes import ancestors, parent_of
 from villages.quarters import Triwulan
 
 BATCH = 200
+COLUMNS = tuple(COUNTS.values())
 
 
 def differences() -> Iterator[str]:
@@ -33,21 +39,47 @@ def _areas() -> Iterator[str]:
         quarter = Triwulan(year, number)
         for code, measure in _unequal(quarter):
             yield f"{code} {quarter} {measure}: bukan jumlah tingkat di bawahnya"
+        for code in _miscounted(quarter):
+            yield f"{code} {quarter}: banyaknya desa menurut keadaan tidak cocok"
 
 
 def _unequal(quarter: Triwulan) -> list[tuple[str, str]]:
     stored, summed = {}, {}
-    rows = Figure.objects.filter(year=quarter.year, number=quarter.number)
-    for code, measure, received, due in rows.values_list(
-        "area_code", "measure", "received", "due"
-    ).iterator():
+    for code, measure, *numbers in _figures(quarter):
         if len(code) < 10:
-            stored[code, measure] = (received, due)
+            stored[code, measure] = numbers
         if above := parent_of(code):
-            so_far = summed.get((above, measure), (0, 0))
-            summed[above, measure] = (so_far[0] + received, so_far[1] + due)
+            so_far = summed.get((above, measure), [0] * len(numbers))
+            summed[above, measure] = list(map(add, so_far, numbers))
     keys = stored.keys() | summed.keys()
     return sorted(key for key in keys if stored.get(key) != summed.get(key))
+
+
+def _figures(quarter: Triwulan) -> Iterator[tuple]:
+    """(code, measure, numbers that add up) of every figure, then of every month."""
+    at = {"year": quarter.year, "number": quarter.number}
+    figures = Figure.objects.filter(**at)
+    yield from figures.values_list("area_code", "measure", "received", "due").iterator()
+    months = Performance.objects.filter(**at)
+    for code, month, kind, *numbers in months.values_list(
+        "area_code", "month", "kind", "due", "recorded", "timely"
+    ).iterator():
+        yield code, f"kinerja {kind} bulan {month}", *numbers
+
+
+def _miscounted(quarter: Triwulan) -> list[str]:
+    """Areas whose villages by state are not those of the village rows."""
+    at = {"year": quarter.year, "number": quarter.number}
+    found: dict[str, Counter] = defaultdict(Counter)
+    held = Quarter.objects.filter(**at, village__ended_on=None)
+    for code, state in held.values_list("village__code", "state").iterator():
+        for above in ancestors(code):
+            found[above][COUNTS[state]] += 1
+    return sorted(
+        row.area_code
+        for row in AreaQuarter.objects.filter(**at)
+        if any(getattr(row, name) != found[row.area_code][name] for name in COLUMNS)
+    )
 
 
 # --- what is not final equals a fresh recompute --------------------------------------
@@ -81,6 +113,9 @@ def _compared(
     due = {code: {} for code in figures}
     for row in engine.figures_of_letters(ids, quarter, rules):
         due[row["code"]][row["name"]] = (row["received"], row["due"])
+    monitored = rows_of(figures, quarter)
+    for row in performance.read(ids, quarter, day, rules):
+        monitored[row["area_code"]] ^= {tuple(row[name] for name in MONITORED)}
     for pk in ids:
         code = villages[pk]
         if fresh.get(pk) != stored.get(pk):
@@ -88,6 +123,8 @@ def _compared(
         kept = {name: (one.received, one.due) for name, one in figures[code].items()}
         if kept != due[code]:
             yield f"{code} {quarter}: angka bukan jumlah huruf sasaran"
+        if monitored[code]:
+            yield f"{code} {quarter}: kinerja bukan hasil hitung ulang"
 
 
 def _by_village(rows: list[dict]) -> dict[int, list]:
@@ -117,6 +154,9 @@ def _final(quarter: Quarter) -> Iterator[str]:
     stored = figures_of([code], quarter.triwulan)[code]
     if stored != snapshot_scorecard(snapshot).figures:
         yield f"{code} {quarter}: angka bukan angka salinan bekunya"
+    frozen = frozen_rows(snapshot)
+    if frozen is not None and frozen != rows_of([code], quarter.triwulan)[code]:
+        yield f"{code} {quarter}: kinerja bukan kinerja salinan bekunya"
     if any(_differs(quarter, snapshot, who) for who in (Who.MOTHER, Who.CHILD)):
         yield f"{code} {quarter}: huruf sasaran bukan huruf salinan bekunya"
 

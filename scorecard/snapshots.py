@@ -6,6 +6,7 @@ from households.models import Quarter
 from households.packages import Who
 from scorecard.matrices import KINDS, Matrix, Person, matrix_of
 from scorecard.models import fingerprint
+from scorecard.monitoring import rows_of
 from scorecard.reading import scorecard_of
 from scorecard.tables import Scorecard
 from villages.budget import table_5
@@ -24,6 +25,9 @@ def content_of(quarter: Quarter) -> tuple[dict, dict]:
     content = _figures(scorecard) | {
         "village": village.title,
         "budget": _budget(village, quarter.year),
+        "monitored": sorted(
+            map(list, rows_of([village.code], quarter.triwulan)[village.code])
+        ),
         "targets": [],
     }
     names = {}

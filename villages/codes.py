@@ -195,6 +195,13 @@ _ZONE_PROVINCES = (
     (WITA, (range(51, 54), range(63, 66), range(71, 77))),
     (WIT, (range(81, 83), range(91, 97))),
 )
+ZONES = (WIB, WITA, WIT)
+
+
+def provinces_in(zone: ZoneInfo) -> list[str]:
+    """Return the two digits of every province number that has the zone."""
+    spans = dict(_ZONE_PROVINCES)[zone]
+    return [str(province) for span in spans for province in span]
 
 
 def zone_of(code: str) -> ZoneInfo:

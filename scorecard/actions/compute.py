@@ -8,17 +8,20 @@ two levels: a village's only touches its district, which is claimed later.
 from itertools import groupby
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
 from households.models import Quarter
 from scorecard import engine
 from scorecard.models import AreaQuarter
+from scorecard.models.area_quarter import COUNTS
 from scorecard.rules import joint_name, rules_for
 from villages.codes import NATION, parent_of, zone_of
+from villages.models import Village
 from villages.quarters import QuarterNotBegun, Triwulan, as_of
 
 MARKS = ["as_of", "computed", "computed_at", "rule_set"]
+COUNTED = ["villages", *COUNTS.values()]
 BATCH = 200  # villages a transaction; more would hold their rows too long
 AREA_BATCH = 50
 LEVELS = (6, 4, 2, 0)  # digits of the code: districts first, the nation last
@@ -177,7 +180,24 @@ def compute_area(row: AreaQuarter) -> None:
     engine.store_area(row.area_code, quarter)
     row.computed, row.computed_at = row.touched, timezone.now()
     row.state, row.as_of, row.rule_set = _least_advanced(row.area_code, quarter)
-    row.save(update_fields=[*MARKS, "state"])
+    for name, count in villages_by_state(row.area_code, quarter).items():
+        setattr(row, name, count)
+    row.save(update_fields=[*MARKS, "state", *COUNTED])
+
+
+def villages_by_state(code: str, quarter: Triwulan) -> dict[str, int]:
+    """Count the villages of an area and, from the level below, those by state."""
+    villages = Village.objects.within(code).current()
+    if len(code) == 6:
+        held = Quarter.objects.of(quarter).filter(village__in=villages).order_by()
+        by_state = dict(held.values_list("state").annotate(villages=Count("pk")))
+        found = {name: by_state.get(state, 0) for state, name in COUNTS.items()}
+    else:
+        below = AreaQuarter.objects.right_below(code, quarter)
+        found = below.aggregate(
+            **{name: Sum(name, default=0) for name in COUNTS.values()}
+        )
+    return found | {"villages": villages.count()}
 
 
 def _least_advanced(code: str, quarter: Triwulan):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from scorecard.convergence import Convergence
+from scorecard.engine import performance
 from scorecard.engine.figures import AREA_FIGURES, measures, sums_of, village_figures
 from scorecard.engine.figures import COLUMNS as FIGURE_COLUMNS
 from scorecard.engine.letters import COLUMNS, letters_of
@@ -83,6 +84,7 @@ def store_villages(
         cursor.execute(
             f"INSERT INTO scorecard_figure ({FIGURE_COLUMNS}) {figures}", bound
         )
+    performance.store_villages(villages, quarter, as_of, rules)
 
 
 def stored_letters(villages: Iterable[int], quarter: Triwulan) -> list[dict]:
@@ -120,6 +122,7 @@ def store_area(code: str, quarter: Triwulan) -> None:
             bound,
         )
         cursor.execute(AREA_FIGURES, bound)
+    performance.store_area(code, quarter)
 
 
 def _at(villages: list[int], quarter: Triwulan) -> dict:

@@ -5,6 +5,7 @@ from .dusun_mapping import DusunMapping
 from .explanation import Explanation
 from .figure import Figure
 from .finding import Finding
+from .performance import Performance
 from .sketch import FacilityPoint, HousePoint, Sketch
 from .snapshot import Snapshot, fingerprint
 from .social_mapping import SocialMapping
@@ -18,6 +19,7 @@ __all__ = [
     "Figure",
     "Finding",
     "HousePoint",
+    "Performance",
     "Sketch",
     "Snapshot",
     "SocialMapping",

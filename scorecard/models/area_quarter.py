@@ -3,6 +3,14 @@ from django.db.models.functions import Length
 
 from villages.codes import NATION
 
+# The state of a village's quarter → the column that counts its villages.
+COUNTS = {
+    "berjalan": "running",
+    "diverifikasi": "verified",
+    "divalidasi": "validated",
+    "final": "final",
+}
+
 
 class AreaQuarterQuerySet(models.QuerySet):
     def of_level(self, digits):
@@ -42,6 +50,13 @@ class AreaQuarter(models.Model):
     computed_at = models.DateTimeField(null=True)
     # Of every village below; joined by " + " where not all have the same.
     rule_set = models.CharField(max_length=100, blank=True, db_default="")
+    # Its villages, with data or without, and those with data by state; `villages` is
+    # 0 until they were counted.
+    villages = models.PositiveIntegerField(default=0, db_default=0)
+    running = models.PositiveIntegerField(default=0, db_default=0)
+    verified = models.PositiveIntegerField(default=0, db_default=0)
+    validated = models.PositiveIntegerField(default=0, db_default=0)
+    final = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = AreaQuarterQuerySet.as_manager()
 

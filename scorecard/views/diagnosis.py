@@ -6,10 +6,10 @@ from households.packages import Package, Who
 from scorecard.convergence import total
 from scorecard.diagnosis import (
     denominator_of,
-    entered_in,
     packages_by_dusun,
     prevalences_of,
 )
+from scorecard.monitoring import entered_at, table_of
 from scorecard.overview import overview_of
 from scorecard.reading import letters_in
 from scorecard.views.choice import asked, choices, url_of
@@ -91,7 +91,7 @@ def _beside(village, scorecard) -> dict:
     return {
         "scorecard": scorecard,
         "prevalences": prevalences_of(village, quarter),
-        "entered": entered_in(village, quarter, today),
+        "entered": table_of(entered_at(village.code, quarter)),
         "denominator": denominator_of(village, quarter, as_of),
         "findings": [
             {"finding": row, "is_late": row.is_late(today)}

@@ -1,6 +1,6 @@
 """Telaah RDS: growth, dusun by package, entry, denominators; nobody's name."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,6 @@ from households.models import ChildRecord
 from scorecard.convergence import total
 from scorecard.diagnosis import (
     denominator_of,
-    entered_in,
     packages_by_dusun,
     prevalences_of,
 )
@@ -81,24 +80,6 @@ def test_the_packages_of_the_dusun_add_up_to_the_village(village):
         assert total(sums.values()) == scorecard.dusun[name]
 
 
-def test_an_entry_after_the_fifth_of_the_next_month_is_late(village):
-    counted(village, children=1)
-    rows = ChildRecord.objects.filter(month=date(2025, 11, 1))
-    in_time = datetime(2025, 12, 5, 16, 59, tzinfo=UTC)  # 23.59 in Jakarta
-    rows.update(recorded_at=in_time)
-    november = entered_in(village, QUARTER, date(2026, 1, 9))[1]
-    assert (november.recorded, november.timely, november.due) == (2, 2, 2)
-    rows.update(recorded_at=datetime(2025, 12, 5, 17, 0, tzinfo=UTC))
-    november = entered_in(village, QUARTER, date(2026, 1, 9))[1]
-    assert (november.timely, november.in_time.percent) == (1, Decimal("50.00"))
-
-
-def test_who_was_not_recorded_is_due_all_the_same(village):
-    counted(village, children=3)
-    october = entered_in(village, QUARTER, date(2026, 1, 9))[0]
-    assert (october.recorded, october.due) == (2, 4)
-
-
 def test_expected_infants_follow_from_births(village):
     counted(village, children=2)
     make_child(village.households.first(), date(2024, 12, 31), name="Sudah setahun")
@@ -133,6 +114,13 @@ def test_the_page_names_nobody_and_says_each_level(client, bpd, village):
         assert heading in told
     for name in ("Siti Aminah", "Ahmad Fauzan", "Putri Ayu"):
         assert name not in told
+
+
+def test_the_page_says_what_was_monitored_of_what_was_due(client, rds, village):
+    counted(village, children=3)
+    told = words(read(client, rds, page("diagnosis", village)))
+    assert "50,0 % 2 dari 4" in told  # mother and children of each month
+    assert "50,0 % 6 dari 12" in told  # and of the quarter
 
 
 def test_the_page_asks_as_often_for_two_targets_as_for_many(client, rds, village):
