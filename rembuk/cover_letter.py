@@ -3,8 +3,11 @@
 Both print what the berita acara froze; nothing here stores anything.
 """
 
-from villages import typeset
+from datetime import date
+
+from villages import letters, typeset
 from villages.kop import kop_images
+from villages.wording import long_date, number_text
 
 from .content import document_of, officials_on
 from .documents import verify_url
@@ -15,6 +18,17 @@ CHAIR = "Ketua Rumah Desa Sehat"
 
 def letter_pdf(berita_acara, receiver, handover=None) -> bytes:
     """Surat penyampaian to one receiver, with the proposals that it asks for."""
+    return typeset.pdf("surat_penyampaian", *_letter(berita_acara, receiver, handover))
+
+
+def letter_docx(berita_acara, receiver, handover=None) -> bytes:
+    """The same letter for the office to adapt."""
+    return letters.docx(
+        letters.surat_penyampaian, *_letter(berita_acara, receiver, handover)
+    )
+
+
+def _letter(berita_acara, receiver, handover):
     content, village = berita_acara.content, berita_acara.village
     data = _head(berita_acara, "Surat Penyampaian", handover) | {
         "letter": {
@@ -24,15 +38,37 @@ def letter_pdf(berita_acara, receiver, handover=None) -> bytes:
             "place": village.name,
             "date": _day(handover),
             "to": addressee_of(receiver, village),
+            **_words(content),
         },
         "proposals": content["proposals"],
-        "proposals_cost": content["proposals_cost"],
-        "plan_year": content["plan_year"],
         "signatures": [
             {"intro": "", "role": CHAIR, "name": _officials(berita_acara).get("rds")}
         ],
     }
-    return typeset.pdf("surat_penyampaian", data, kop_images(village))
+    return data, kop_images(village)
+
+
+def _words(content) -> dict:
+    year, proposals = content["plan_year"], content["proposals"]
+    held_on = long_date(date.fromisoformat(content["meeting"]["date"]))
+    cost = f"Rp\u00a0{number_text(content['proposals_cost'])}"
+    return {
+        "opening": [
+            "Bersama ini kami sampaikan Berita Acara Nomor "
+            f"{content['number']} tentang "
+            f"{content['meeting']['name']} yang dilaksanakan pada tanggal {held_on}. "
+            f"Rembuk menyepakati {len(proposals)} usulan kegiatan pencegahan stunting "
+            f"dengan perkiraan biaya seluruhnya {cost}:"
+        ],
+        "closing": [
+            "Kami mohon usulan tersebut dibahas dalam musyawarah desa penyusunan RKP "
+            f"Desa Tahun {year}, yang disusun mulai Juli dan ditetapkan paling lambat "
+            f"akhir September, serta dianggarkan dalam APB Desa Tahun {year}. "
+            "Perkembangan setiap usulan, termasuk yang tidak dapat diterima beserta "
+            "alasannya, kami mohon disampaikan kembali kepada Rumah Desa Sehat.",
+            "Atas perhatian dan kerja sama Bapak/Ibu kami ucapkan terima kasih.",
+        ],
+    }
 
 
 def receipt_pdf(berita_acara, receiver, handover=None) -> bytes:

@@ -67,7 +67,7 @@ def pdf(
         _furnish(root)
         paths = _place(root, images or {})
         inputs = {
-            "data": json.dumps(_plain(data), ensure_ascii=False),
+            "data": json.dumps(plain(data), ensure_ascii=False),
             "images": json.dumps(paths),
         }
         return _compile(root, template, inputs)
@@ -88,7 +88,7 @@ def _place(root: Path, images: Mapping[str, bytes]) -> dict[str, str]:
     for name, raw in images.items():
         if not _IMAGE_NAME.fullmatch(name):
             raise ImageUnreadable(name)
-        content, suffix = _recoded(name, raw)
+        content, suffix = recoded(name, raw)
         paths[name] = f"{name}.{suffix}"
         (root / paths[name]).write_bytes(content)
     return paths
@@ -119,7 +119,7 @@ def _compile(root: Path, template: str, inputs: dict[str, str]) -> bytes:
         raise DocumentNotRendered(f"{template}: {where}") from None
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """JSON values only; a character without a glyph becomes a visible U+FFFD."""
     match value:
         case None | bool() | int() | float():
@@ -131,14 +131,14 @@ def _plain(value: Any) -> Any:
         case date():
             return value.isoformat()
         case Mapping():
-            return {str(key): _plain(item) for key, item in value.items()}
+            return {str(key): plain(item) for key, item in value.items()}
         case Iterable():
-            return [_plain(item) for item in value]
+            return [plain(item) for item in value]
     raise TypeError(f"no place in a document for {type(value).__name__}")
 
 
 @lru_cache(maxsize=32)
-def _recoded(name: str, raw: bytes) -> tuple[bytes, str]:
+def recoded(name: str, raw: bytes) -> tuple[bytes, str]:
     """The image as new bytes without what a camera or a stranger put beside it."""
     try:
         with Image.open(io.BytesIO(raw)) as opened:
@@ -201,7 +201,8 @@ class Column:
 class Sheet:
     """One sheet; without titles and groups the headings are row 1, as imports want.
 
-    `rows` may be a generator: rows are written as they come and not kept.
+    `rows` may be a generator: rows are written as they come and not kept. The tables
+    `below` stand under the first one, with their own titles, headings and notes.
     """
 
     name: str
@@ -210,6 +211,7 @@ class Sheet:
     titles: Sequence[str] = ()
     notes: Sequence[str] = ()
     landscape: bool = True
+    below: Sequence["Sheet"] = ()
 
 
 def xlsx(sheets: Iterable[Sheet]) -> bytes:
@@ -263,14 +265,28 @@ class _Pen:
 def _write_sheet(book: Workbook, sheet: Sheet, pen: _Pen) -> None:
     name = re.sub(r"[\[\]:*?/\\']", " ", sheet.name).strip()[:31]
     page = book.add_worksheet(name or None)
-    for index, column in enumerate(sheet.columns):
-        page.set_column(index, index, column.width)
-    below_titles = _write_titles(page, sheet, pen)
-    first_row = _write_headings(page, sheet, pen, below_titles)
-    _set_up_print(page, sheet, first_row)
-    end = _write_rows(page, sheet, pen, first_row)
-    for row, note in enumerate(sheet.notes, start=end + 1):
-        page.write_string(row, 0, note[:_LONGEST_TEXT], pen.note)
+    tables = (sheet, *sheet.below)
+    for index in range(max(len(table.columns) for table in tables)):
+        page.set_column(index, index, _width(tables, index))
+    headings, end = _write_table(page, sheet, pen, 0)
+    _set_up_print(page, sheet, headings)
+    for table in sheet.below:
+        _, end = _write_table(page, table, pen, end + 2)
+
+
+def _width(tables: Sequence[Sheet], index: int) -> float:
+    return max(t.columns[index].width for t in tables if index < len(t.columns))
+
+
+def _write_table(
+    page: Worksheet, table: Sheet, pen: _Pen, row: int
+) -> tuple[int, int]:
+    """Write from a row on; return the rows below the headings and below the notes."""
+    headings = _write_headings(page, table, pen, _write_titles(page, table, pen, row))
+    end = _write_rows(page, table, pen, headings)
+    for below, note in enumerate(table.notes, start=end + 1):
+        page.write_string(below, 0, note[:_LONGEST_TEXT], pen.note)
+    return headings, end + 1 + len(table.notes)
 
 
 def _write_rows(page: Worksheet, sheet: Sheet, pen: _Pen, first_row: int) -> int:
@@ -281,13 +297,13 @@ def _write_rows(page: Worksheet, sheet: Sheet, pen: _Pen, first_row: int) -> int
     return end
 
 
-def _write_titles(page: Worksheet, sheet: Sheet, pen: _Pen) -> int:
+def _write_titles(page: Worksheet, sheet: Sheet, pen: _Pen, first: int) -> int:
     last = len(sheet.columns) - 1
-    for row, title in enumerate(sheet.titles):
+    for row, title in enumerate(sheet.titles, start=first):
         if last > 0:
             page.merge_range(row, 0, row, last, "", pen.title)
         page.write_string(row, 0, title, pen.title)
-    return len(sheet.titles) + 1 if sheet.titles else 0
+    return first + len(sheet.titles) + 1 if sheet.titles else first
 
 
 def _write_headings(page: Worksheet, sheet: Sheet, pen: _Pen, row: int) -> int:

@@ -1,6 +1,7 @@
 """Surat kesenjangan layanan: to the family what it still lacks, to the office whom."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from scorecard.gaps import HouseholdGap, Office, OfficeGap, PersonGap, is_of_household
 from scorecard.gaps import office_of as owner_of
@@ -9,12 +10,12 @@ from villages.kop import kop_images, kop_of
 from villages.models import Village
 from villages.quarters import Triwulan
 from villages.typeset import Column, Sheet
+from villages.wording import long_date, number_text
 
 from .frame import (
     Document,
     ending,
     header,
-    place,
     quarter_words,
     signatures,
     state,
@@ -114,16 +115,18 @@ def office_letter(village: Village, quarter: Triwulan, asked: OfficeGap) -> Docu
     data = {
         "document": header("Permohonan layanan", village, when),
         "kop": kop_of(village),
-        "place": place(village),
-        "village": village.title,
-        "subject": f"{title} {village.title}",
-        "to": office.addressee,
+        "letter": {
+            "number": "",
+            "attachment": "1 (satu) daftar",
+            "subject": f"{title} {village.title}",
+            "place": village.name,
+            "date": None,
+            "to": office.addressee,
+            "opening": [_opening(village, when, asked, scorecard.as_of)],
+            "closing": _closing(office),
+        },
         "office": office.label,
         "period": when,
-        "as_of": scorecard.as_of,
-        "request": REQUESTS[office],
-        "people": asked.people,
-        "households": len(asked.households),
         "services": [{"name": name, "count": n} for name, n in asked.services],
         "unit": "rumah tangga" if office is Office.WORKS else "sasaran",
         "rows": _office_rows(asked),
@@ -134,6 +137,29 @@ def office_letter(village: Village, quarter: Triwulan, asked: OfficeGap) -> Docu
     above = (*titles(title.upper(), village, when), office.label)
     sheet = _office_sheet(asked, above, (state_words(scorecard),))
     return Document("surat_permohonan", name, data, (sheet,), kop_images(village))
+
+
+def _opening(village: Village, when: str, asked: OfficeGap, as_of: date | None) -> str:
+    as_known = f" (data per {long_date(as_of)})" if as_of else ""
+    return (
+        "Berdasarkan pemantauan layanan rumah tangga 1.000 hari pertama kehidupan di "
+        f"{village.title} pada {when}{as_known}, masih terdapat "
+        f"{number_text(asked.people)} sasaran pada "
+        f"{number_text(len(asked.households))} rumah tangga yang belum menerima "
+        "layanan berikut dengan lengkap:"
+    )
+
+
+def _closing(office: Office) -> list[str]:
+    return [
+        f"Kami mohon bantuan Bapak/Ibu {REQUESTS[office]} sebagaimana daftar "
+        "terlampir. Hasilnya kami harapkan dapat disampaikan kepada pemerintah desa "
+        "sebelum evaluasi triwulan berikutnya.",
+        "Daftar ini memuat data pribadi keluarga dan anak. Mohon dipakai hanya untuk "
+        "memberikan layanan tersebut dan tidak disebarluaskan (Undang-Undang Nomor 27 "
+        "Tahun 2022 tentang Pelindungan Data Pribadi).",
+        "Atas perhatian dan kerja sama Bapak/Ibu kami ucapkan terima kasih.",
+    ]
 
 
 def _office_rows(asked: OfficeGap) -> list[dict]:

@@ -14,7 +14,6 @@ def surat_penyampaian(**changes):
         "number": "01/RS/2026",
         "held_on": MEETING["date"],
         "name": MEETING["name"],
-        "plan_year": 2027,
         "letter": {
             "number": "005/RDS/VI/2026",
             "attachment": "1 (satu) berkas",
@@ -22,9 +21,23 @@ def surat_penyampaian(**changes):
             "place": "Sukamaju",
             "date": "2026-06-25",
             "to": "Kepala Desa Sukamaju",
+            "opening": [
+                "Bersama ini kami sampaikan Berita Acara Nomor 01/RS/2026 tentang "
+                "Rembuk Stunting Desa Sukamaju Tahun 2026 yang dilaksanakan pada "
+                "tanggal 22 Juni 2026. Rembuk menyepakati 4 usulan kegiatan pencegahan "
+                "stunting dengan perkiraan biaya seluruhnya Rp\u00a060.600.000:"
+            ],
+            "closing": [
+                "Kami mohon usulan tersebut dibahas dalam musyawarah desa penyusunan "
+                "RKP Desa Tahun 2027, yang disusun mulai Juli dan ditetapkan paling "
+                "lambat akhir September, serta dianggarkan dalam APB Desa Tahun 2027. "
+                "Perkembangan setiap usulan, termasuk yang tidak dapat diterima "
+                "beserta alasannya, kami mohon disampaikan kembali kepada Rumah Desa "
+                "Sehat.",
+                "Atas perhatian dan kerja sama Bapak/Ibu kami ucapkan terima kasih.",
+            ],
         },
         "proposals": rows,
-        "proposals_cost": sum(row["cost"] for row in rows),
         "signatures": [CHAIR],
     } | changes
 

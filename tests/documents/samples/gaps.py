@@ -1,6 +1,6 @@
 """A letter to an office, and the sheets of two families."""
 
-from .village import KOP, KPM_AND_HEAD, PLACE, STATE, document
+from .village import KOP, KPM_AND_HEAD, STATE, document
 
 
 def surat_permohonan(**changes):
@@ -16,16 +16,27 @@ def surat_permohonan(**changes):
             "Surat permohonan layanan Sukamaju Triwulan II Tahun 2026",
         ),
         "kop": KOP,
-        "place": PLACE,
-        "village": "Desa Sukamaju",
-        "subject": "Permohonan layanan bagi sasaran 1.000 HPK Desa Sukamaju",
-        "to": "Kepala Dinas Pekerjaan Umum dan Penataan Ruang",
+        "letter": {
+            "number": "",
+            "attachment": "1 (satu) daftar",
+            "subject": "Permohonan layanan bagi sasaran 1.000 HPK Desa Sukamaju",
+            "place": "Sukamaju",
+            "date": None,
+            "to": "Kepala Dinas Pekerjaan Umum dan Penataan Ruang",
+            "opening": [
+                "Berdasarkan pemantauan layanan rumah tangga 1.000 hari pertama "
+                "kehidupan di Desa Sukamaju pada Triwulan II Tahun 2026 (data per 30 "
+                "Juni 2026), masih terdapat 1.204 sasaran pada 40 rumah tangga yang "
+                "belum menerima layanan berikut dengan lengkap:"
+            ],
+            "closing": [
+                "Kami mohon bantuan Bapak/Ibu untuk membantu penyediaan air minum yang "
+                "aman sebagaimana daftar terlampir.",
+                "Atas perhatian dan kerja sama Bapak/Ibu kami ucapkan terima kasih.",
+            ],
+        },
         "office": "Dinas Pekerjaan Umum dan Penataan Ruang",
         "period": "Triwulan II Tahun 2026",
-        "as_of": "2026-06-30",
-        "request": "untuk membantu penyediaan air minum yang aman",
-        "people": 1204,
-        "households": 40,
         "unit": "rumah tangga",
         "services": [
             {"name": "Jamban", "count": 31},
