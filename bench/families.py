@@ -7,6 +7,8 @@ of 0–23 months, 20 of 2–6 years, with what is written down of them in 24 mon
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from hashlib import md5
+from uuid import UUID
 
 from households.ages import add_months, completed_months, last_of_month
 from households.models import (
@@ -41,17 +43,35 @@ TABLES = (
     PregnancyRecord,
     PaudMonth,
 )
+DATED = {
+    Household: "registered_on",
+    Residence: "from_on",
+    Person: "registered_on",
+    Membership: "from_on",
+    Pregnancy: "registered_on",
+    Statement: "stated_on",
+    ChildRecord: "visited_on",
+    PregnancyRecord: "visited_on",
+    PaudMonth: "month",
+}
 
 
 @dataclass
 class Rows:
-    """Unsaved rows by table, numbered from 1 in the order in which they were made."""
+    """Unsaved rows by table, numbered from 1 in the order in which they were made.
+
+    A row's uuid follows from its table and number, here as in the copies.
+    """
 
     made: dict[type, list] = field(default_factory=lambda: {t: [] for t in TABLES})
 
     def add(self, table, **fields):
         """Make one row with the next key of its table."""
-        row = table(pk=len(self.made[table]) + 1, **fields)
+        number = len(self.made[table]) + 1
+        row = table(pk=number, **fields)
+        if hasattr(row, "uuid"):
+            named = f"{table._meta.db_table} {number}"
+            row.uuid = UUID(md5(named.encode(), usedforsecurity=False).hexdigest())
         self.made[table].append(row)
         return row
 
@@ -59,10 +79,11 @@ class Rows:
 class Pen:
     """Writes the families of one village, each choice by the same dice."""
 
-    def __init__(self, rows: Rows, village: Village, quarter: Triwulan, dice):
+    def __init__(self, rows, village: Village, quarter: Triwulan, dice, months):
         self.rows, self.village, self.dice = rows, village, dice
         self.today = quarter.last_day
-        self.begins = add_months(quarter.months[-1], 1 - MONTHS)
+        self.begins = add_months(quarter.months[-1], 1 - months)
+        self.months = months
         self.dusuns = self._parts(Dusun, "Dusun", 3)
         self.posyandus = self._parts(Posyandu, "Posyandu", 5)
 
@@ -233,7 +254,7 @@ class Pen:
     def visits(self, posyandu, since, last):
         """The posyandu's day in the months in which the target was recorded."""
         number = self.posyandus.index(posyandu)
-        for place in range(MONTHS):
+        for place in range(self.months):
             first = add_months(self.begins, place)
             day = max(first.replace(day=5 + 4 * number), since)
             if day <= min(last, last_of_month(first)) and self.chance(COMES):
@@ -266,9 +287,11 @@ class Pen:
         )
 
 
-def families_of(villages: list[Village], quarter: Triwulan, seed: int) -> Rows:
+def families_of(
+    villages: list[Village], quarter: Triwulan, seed: int, months: int = MONTHS
+) -> Rows:
     """Return unsaved rows of villages up to the quarter's end, by the seed alone."""
     rows, dice = Rows(), random.Random(seed)
     for village in villages:
-        Pen(rows, village, quarter, dice).write()
+        Pen(rows, village, quarter, dice, months).write()
     return rows

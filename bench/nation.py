@@ -1,0 +1,109 @@
+"""The whole country, kept in a folder: `python -m bench.nation FOLDER fill|serve`.
+
+`fill` makes it (or goes on where it was interrupted), computes its figures and gives
+the quarters before the same ones; `serve` starts its PostgreSQL and says where it is.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from signal import SIGINT, SIGTERM, signal
+from urllib.parse import quote
+
+from bench.databases import FLAGS
+from kpm.processes import accepts, start, stop, wait_until
+from tests.servers.postgres import find_binaries, give_away, initialise, run_as
+from villages.quarters import Triwulan
+
+VILLAGES = 75_265
+QUARTER = Triwulan(2026, 3)
+MONTHS = 3  # of records: one quarter's facts
+NAME = "kpm_nation"
+FLAGS = FLAGS | {"shared_buffers": "2GB", "max_wal_size": "4GB"}
+# Nothing is flushed while filling: what is interrupted by a power cut is made anew.
+FILLING = FLAGS | {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "autovacuum": "off",
+    "work_mem": "256MB",
+}
+
+
+@contextmanager
+def server(folder: Path, flags: dict[str, str]) -> Iterator[None]:
+    """Start the folder's PostgreSQL and set Django up on the nation's database."""
+    folder.mkdir(parents=True, exist_ok=True)
+    give_away(folder)
+    binaries = find_binaries(folder)
+    is_new = not (folder / "data").exists()
+    if is_new:
+        initialise(binaries, folder / "data")
+    command = [binaries / "postgres", "-D", folder / "data", "-k", folder]
+    for flag, value in flags.items():
+        command += ["-c", f"{flag}={value}"]
+    log = folder / "postgres.log"
+    child = start(command, log=log, cwd="/", **run_as())
+    try:
+        wait_until(lambda: accepts(folder / ".s.PGSQL.5432"), child, log=log)
+        place = f"postgres://kpm@{quote(str(folder), safe='')}"
+        os.environ["DATABASE_URL"] = f"{place}/postgres"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+        import django
+
+        django.setup()
+        if is_new:
+            create()
+        os.environ["DATABASE_URL"] = f"{place}/{NAME}"
+        yield
+    finally:
+        stop(child, by=SIGINT, patience=120)
+
+
+def create() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {NAME}")
+
+
+def fill(count: int) -> None:
+    """Make the country as far as it is not there, with figures of eight quarters."""
+    from django.core.management import call_command
+
+    from bench import copies
+    from bench.databases import use, vacuum
+    from bench.generator import make_country
+    from villages.models import Village
+
+    use(NAME)
+    call_command("migrate", verbosity=0)
+    if copies.is_under_way() or not Village.objects.exists():
+        say(f"{count:,} villages up to {QUARTER}")
+        make_country(count, QUARTER, months=MONTHS, say=say, at_once=2)
+        vacuum()
+        say("vacuumed")
+
+
+def say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
+
+
+def main(folder: str, act: str, count: str = str(VILLAGES)) -> None:
+    signal(SIGTERM, lambda *_: sys.exit(143))
+    place = Path(folder).resolve()
+    with server(place, FILLING if act == "fill" else FLAGS):
+        if act == "fill":
+            fill(int(count))
+        else:
+            say(f"DATABASE_URL={os.environ['DATABASE_URL']}")
+            sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
