@@ -6,6 +6,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from villages.fingerprints import fingerprint
+from villages.models import NumberFormat
 
 from .meeting import Meeting
 
@@ -130,6 +131,11 @@ class BeritaAcara(models.Model):
                 name="berita_acara_number_once",
             ),
             models.UniqueConstraint(
+                fields=["village", "number"],
+                condition=~Q(number=""),
+                name="berita_acara_number_never_again",
+            ),
+            models.UniqueConstraint(
                 fields=["meeting"],
                 condition=Q(state="draf"),
                 name="berita_acara_one_draft_a_meeting",
@@ -182,7 +188,11 @@ class BeritaAcara(models.Model):
         self._refuse_unless(self.is_draft, "ditetapkan")
         rows = BeritaAcara.objects
         self.sequence = rows.next_sequence(self.village, self.year)
-        self.number = f"{self.sequence:02}/RS/{self.year}"
+        pattern = NumberFormat.objects.pattern_for(
+            self.village, NumberFormat.Kind.BERITA_ACARA
+        )
+        day = self.meeting.held_on or self.village.today()
+        self.number = pattern.number(self.sequence, day, self.year)
 
     def freeze(self, content):
         """Take the content as it shall stand for good, with its fingerprint."""

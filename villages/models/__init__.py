@@ -10,6 +10,7 @@ from .budget_line import BudgetLine
 from .facility import Facility
 from .job import Job
 from .letterhead import Letterhead
+from .number_format import NumberFormat
 from .official import Official
 from .posting import Posting
 from .rds import Rds, RdsMember
@@ -32,6 +33,7 @@ __all__ = [
     "Facility",
     "Job",
     "Letterhead",
+    "NumberFormat",
     "Official",
     "Posting",
     "Posyandu",

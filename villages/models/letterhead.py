@@ -11,6 +11,7 @@ class Letterhead(models.Model):
     postal_code = models.CharField("kode pos", max_length=5, blank=True)
     phone = models.CharField("telepon", max_length=30, blank=True)
     email = models.EmailField("surel", blank=True)
+    website = models.CharField("laman", max_length=100, blank=True)  # without https://
     logo = models.ForeignKey(
         "villages.Attachment",
         models.SET_NULL,

@@ -17,6 +17,7 @@ class Official(models.Model):
     )
     position = models.CharField("jabatan", max_length=10, choices=Position)
     name = models.CharField("nama", max_length=120)
+    nip = models.CharField("NIP", max_length=18, blank=True)  # printed below the name
     starts_on = models.DateField("mulai menjabat")
     ends_on = models.DateField("selesai menjabat", null=True, blank=True)
 
@@ -30,7 +31,13 @@ class Official(models.Model):
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 name="official_ends_after_start",
                 violation_error_message="Tanggal selesai mendahului tanggal mulai.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(nip="") | models.Q(nip__regex=r"^[0-9]{18}$"),
+                name="official_nip_of_18_digits",
+                violation_error_message="NIP terdiri atas 18 angka. Kosongkan bila "
+                "pejabat ini bukan pegawai negeri.",
+            ),
         ]
 
     def __str__(self):

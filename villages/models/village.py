@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
-from villages.codes import prefix_of, village_kind, zone_of
+from villages.codes import VillageKind, prefix_of, village_kind, zone_of
 
 
 class VillageQuerySet(models.QuerySet):
@@ -47,6 +47,13 @@ class Village(models.Model):
     def title(self) -> str:
         """The name as it is printed: "Desa Sukamaju"."""
         return f"{self.kind} {self.name}"
+
+    @property
+    def head_title(self) -> str:
+        """Who leads it, as it is printed: "Kepala Desa Sukamaju", "Lurah Sukamaju"."""
+        if self.kind == VillageKind.KELURAHAN.label:
+            return f"Lurah {self.name}"
+        return f"Kepala {self.title}"
 
     @property
     def zone(self):
