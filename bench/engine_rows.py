@@ -12,7 +12,9 @@ from bench.measuring import Row, in_turns, processor_seconds, ratio, seconds
 from households.models import Quarter
 from kpm.local import BASE_DIR
 from scorecard.actions import drain
-from scorecard.engine import store_area
+from scorecard.actions.compute import AREA_BATCH
+from scorecard.actions.rebuild import batched
+from scorecard.engine import store_areas
 from scorecard.engine.figures import COLUMNS as FIGURE_COLUMNS
 from scorecard.engine.figures import village_figures
 from scorecard.models import AreaQuarter, Figure, TargetQuarter
@@ -130,8 +132,8 @@ def store_figures(quarter: Triwulan) -> None:
         )
     codes = {code[:6] for code in Village.objects.values_list("code", flat=True)}
     while codes:
-        for code in sorted(codes):
-            store_area(code, quarter)
+        for some in batched(sorted(codes), AREA_BATCH):
+            store_areas(some, quarter)
         codes = {above for code in codes if (above := parent_of(code))}
 
 

@@ -8,27 +8,24 @@ two levels: a village's only touches its district, which is claimed later.
 from itertools import groupby
 
 from django.db import connection, transaction
-from django.db.models import Count, F, Q, Sum
+from django.db.models import F, Q
 from django.utils import timezone
 
 from households.models import Quarter
 from scorecard import engine
+from scorecard.actions.sums import sum_areas
 from scorecard.models import AreaQuarter
-from scorecard.models.area_quarter import COUNTS
-from scorecard.rules import joint_name, rules_for
+from scorecard.rules import rules_for
 from villages.codes import NATION, parent_of, zone_of
-from villages.models import Village
 from villages.quarters import QuarterNotBegun, Triwulan, as_of
 
-MARKS = ["as_of", "computed", "computed_at", "rule_set"]
-COUNTED = ["villages", *COUNTS.values()]
 BATCH = 200  # villages a transaction; more would hold their rows too long
-AREA_BATCH = 50
+AREA_BATCH = 200
 LEVELS = (6, 4, 2, 0)  # digits of the code: districts first, the nation last
 
-TOUCH_AREA = """
+TOUCH_AREAS = """
 INSERT INTO scorecard_areaquarter (area_code, year, number, touched, computed)
-VALUES (%s, %s, %s, 1, 0)
+VALUES {rows}
 ON CONFLICT (area_code, year, number) DO UPDATE
 SET touched = scorecard_areaquarter.touched + 1
 """
@@ -104,10 +101,21 @@ def compute_claimed(rows: list[Quarter]) -> None:
         row.as_of, row.computed, row.computed_at = _as_of(row, now), row.touched, now
         row.rule_set = rules_for(row.triwulan).name
     for (quarter, day), group in groupby(sorted(rows, key=_run), key=_run):
+        group = list(group)
         if day is not None:
             engine.store_villages([row.village_id for row in group], quarter, day)
-    Quarter.objects.bulk_update(rows, MARKS)
+        _mark(group)
     touch_areas({(parent_of(row.code), row.year, row.number) for row in rows})
+
+
+def _mark(rows: list[Quarter]) -> None:
+    """Note the marks of locked rows of one run: as they were read, so they stand."""
+    Quarter.objects.filter(pk__in=[row.pk for row in rows]).update(
+        computed=F("touched"),
+        as_of=rows[0].as_of,
+        computed_at=rows[0].computed_at,
+        rule_set=rows[0].rule_set,
+    )
 
 
 def _as_of(row: Quarter, now):
@@ -125,9 +133,14 @@ def _run(row: Quarter):
 
 def touch_areas(keys) -> None:
     """Mark areas, (code, year, number), whose sums no longer hold."""
+    keys = sorted(keys)
     with connection.cursor() as cursor:
-        for key in sorted(keys):
-            cursor.execute(TOUCH_AREA, key)
+        for start in range(0, len(keys), AREA_BATCH):
+            some = keys[start : start + AREA_BATCH]
+            text = TOUCH_AREAS.format(
+                rows=", ".join(["(%s, %s, %s, 1, 0)"] * len(some))
+            )
+            cursor.execute(text, [value for key in some for value in key])
 
 
 # --- areas ---------------------------------------------------------------------------
@@ -153,8 +166,8 @@ def _compute_level(digits: int, area: str, quarter, wait) -> int:
     with transaction.atomic():
         touched = touched.order_by("area_code", "year", "number")
         rows = list(locked(touched, wait=wait)[:AREA_BATCH])
-        for row in rows:
-            compute_area(row)
+        if rows:
+            sum_areas(rows)
         above = {(parent_of(row.area_code), row.year, row.number) for row in rows}
         touch_areas(key for key in above if key[0] is not None)
     return len(rows)
@@ -172,42 +185,3 @@ def _inside_or_above(area: str, digits: int) -> Q:
     if area == NATION or not digits:
         return Q()
     return Q(area_code__startswith=area) | Q(area_code=area[:digits])
-
-
-def compute_area(row: AreaQuarter) -> None:
-    """Sum one locked area from the level below, and note the mark that was read."""
-    quarter = Triwulan(row.year, row.number)
-    engine.store_area(row.area_code, quarter)
-    row.computed, row.computed_at = row.touched, timezone.now()
-    row.state, row.as_of, row.rule_set = _least_advanced(row.area_code, quarter)
-    for name, count in villages_by_state(row.area_code, quarter).items():
-        setattr(row, name, count)
-    row.save(update_fields=[*MARKS, "state", *COUNTED])
-
-
-def villages_by_state(code: str, quarter: Triwulan) -> dict[str, int]:
-    """Count the villages of an area and, from the level below, those by state."""
-    villages = Village.objects.within(code).current()
-    if len(code) == 6:
-        held = Quarter.objects.of(quarter).filter(village__in=villages).order_by()
-        by_state = dict(held.values_list("state").annotate(villages=Count("pk")))
-        found = {name: by_state.get(state, 0) for state, name in COUNTS.items()}
-    else:
-        below = AreaQuarter.objects.right_below(code, quarter)
-        found = below.aggregate(
-            **{name: Sum(name, default=0) for name in COUNTS.values()}
-        )
-    return found | {"villages": villages.count()}
-
-
-def _least_advanced(code: str, quarter: Triwulan):
-    """The state, as-of date and rule sets that hold for everything below."""
-    if len(code) == 6:
-        below = Quarter.objects.of(quarter).filter(village__code__startswith=code)
-    else:
-        below = AreaQuarter.objects.right_below(code, quarter)
-    found = list(below.order_by().values_list("state", "as_of", "rule_set").distinct())
-    states = [state.value for state in Quarter.State]
-    state = min((s for s, _, _ in found), key=states.index, default=states[0])
-    day = min((day for _, day, _ in found if day), default=None)
-    return state, day, joint_name(name for _, _, name in found)

@@ -22,7 +22,7 @@ __all__ = [
     "figures_of_letters",
     "read_figures",
     "read_letters",
-    "store_area",
+    "store_areas",
     "store_villages",
     "stored_letters",
 ]
@@ -107,22 +107,25 @@ def figures_of_letters(
     return _rows(text, _at(villages, quarter))
 
 
-def store_area(code: str, quarter: Triwulan) -> None:
-    """Replace an area's figures by the sum of the level right below it."""
-    bound = {
-        "code": code,
-        "parent": parent_of(code) or "",
-        "year": quarter.year,
-        "number": quarter.number,
-    }
+def store_areas(codes: Iterable[str], quarter: Triwulan) -> None:
+    """Replace areas' figures by the sums of the level right below them."""
+    codes = list(codes)
+    bound = {"year": quarter.year, "number": quarter.number}
+    for n, code in enumerate(codes):
+        bound |= {f"code_{n}": code, f"parent_{n}": parent_of(code) or ""}
+    listed = ", ".join(f"%(code_{n})s" for n in range(len(codes)))
+    pairs = ", ".join(f"(%(code_{n})s, %(parent_{n})s)" for n in range(len(codes)))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM scorecard_figure WHERE area_code = %(code)s "
-            "AND year = %(year)s AND number = %(number)s",
-            bound,
-        )
-        cursor.execute(AREA_FIGURES, bound)
-    performance.store_area(code, quarter)
+        for table, text in (
+            ("scorecard_figure", AREA_FIGURES),
+            (performance.TABLE, performance.AREA_ROWS),
+        ):
+            cursor.execute(
+                f"DELETE FROM {table} WHERE year = %(year)s AND number = %(number)s "
+                f"AND area_code IN ({listed})",
+                bound,
+            )
+            cursor.execute(text.format(scope=pairs), bound)
 
 
 def _at(villages: list[int], quarter: Triwulan) -> dict:

@@ -122,11 +122,12 @@ WHERE listed.due > 0
 """
 
 
-# What an area's figures add up from: the level right below it.
+# What areas' figures add up from: the level right below. `{scope}` lists code, parent.
 AREA_FIGURES = f"""
+WITH scope (code, parent) AS (VALUES {{scope}})
 INSERT INTO scorecard_figure ({COLUMNS})
-SELECT %(code)s, %(parent)s, year, number, measure, SUM(received), SUM(due)
-FROM scorecard_figure
-WHERE parent_code = %(code)s AND year = %(year)s AND number = %(number)s
-GROUP BY year, number, measure
+SELECT scope.code, scope.parent, year, number, measure, SUM(received), SUM(due)
+FROM scope JOIN scorecard_figure ON parent_code = scope.code
+WHERE year = %(year)s AND number = %(number)s
+GROUP BY scope.code, scope.parent, year, number, measure
 """

@@ -17,7 +17,7 @@ from households.packages import Who
 from scorecard.engine.draft import has_content
 from scorecard.engine.stages import HOME, NEVER_COUNTED
 from scorecard.rules import RuleSet, rules_for
-from villages.codes import ZONES, parent_of, provinces_in
+from villages.codes import ZONES, provinces_in
 from villages.quarters import Triwulan
 
 TABLE = "scorecard_performance"
@@ -25,6 +25,16 @@ COLUMNS = "area_code, parent_code, year, number, month, kind, due, recorded, tim
 MONTH = ("month", "first_on", "day", "small_after", "preschool_after", "nifas_from")
 LIMITS = tuple(f"timely_{place}" for place in range(len(ZONES)))
 OF_QUARTER = "year = %(year)s AND number = %(number)s"
+# An area's rows add up from the level right below it; `{scope}` lists code and parent.
+AREA_ROWS = f"""
+WITH scope (code, parent) AS (VALUES {{scope}})
+INSERT INTO {TABLE} ({COLUMNS})
+SELECT scope.code, scope.parent, year, number, month, kind, SUM(due), SUM(recorded),
+  SUM(timely)
+FROM scope JOIN {TABLE} ON parent_code = scope.code
+WHERE {OF_QUARTER}
+GROUP BY scope.code, scope.parent, year, number, month, kind
+"""
 
 THERE = f"""t.registered_on <= months.day AND t.exit_reason NOT IN {NEVER_COUNTED}
     AND (t.exited_on IS NULL OR t.exited_on > months.day)"""
@@ -67,27 +77,6 @@ def store_villages(
         )
         query = _query(len(villages), len(months))
         cursor.execute(f"INSERT INTO {TABLE} ({COLUMNS}) {query}", bound)
-
-
-def store_area(code: str, quarter: Triwulan) -> None:
-    """Replace an area's rows by the sum of the level right below it."""
-    bound = {
-        "code": code,
-        "parent": parent_of(code) or "",
-        "year": quarter.year,
-        "number": quarter.number,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"DELETE FROM {TABLE} WHERE area_code = %(code)s AND {OF_QUARTER}", bound
-        )
-        cursor.execute(
-            f"INSERT INTO {TABLE} ({COLUMNS}) SELECT %(code)s, %(parent)s, year, "
-            "number, month, kind, SUM(due), SUM(recorded), SUM(timely) "
-            f"FROM {TABLE} WHERE parent_code = %(code)s AND {OF_QUARTER} "
-            "GROUP BY year, number, month, kind",
-            bound,
-        )
 
 
 # --- what the statement is bound with ------------------------------------------------
