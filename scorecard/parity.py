@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import add
 
+from django.db.models import F
+
 from households.models import Quarter
 from households.packages import Who
 from scorecard import engine
@@ -68,16 +70,24 @@ def _figures(quarter: Triwulan) -> Iterator[tuple]:
 
 
 def _miscounted(quarter: Triwulan) -> list[str]:
-    """Areas whose villages by state are not those of the village rows."""
-    at = {"year": quarter.year, "number": quarter.number}
+    """Areas whose villages by state are not those of the village rows.
+
+    An area to which a change of state has not come up yet is still waiting, not wrong.
+    """
     found: dict[str, Counter] = defaultdict(Counter)
-    held = Quarter.objects.filter(**at, village__ended_on=None)
+    held = Quarter.objects.of(quarter).filter(village__ended_on=None)
     for code, state in held.values_list("village__code", "state").iterator():
         for above in ancestors(code):
             found[above][COUNTS[state]] += 1
+    rows = AreaQuarter.objects.filter(year=quarter.year, number=quarter.number)
+    waiting = {
+        code
+        for below in rows.exclude(touched=F("computed"))
+        for code in (below.area_code, *ancestors(below.area_code))
+    }
     return sorted(
         row.area_code
-        for row in AreaQuarter.objects.filter(**at)
+        for row in rows.exclude(area_code__in=waiting)
         if any(getattr(row, name) != found[row.area_code][name] for name in COLUMNS)
     )
 

@@ -119,8 +119,8 @@ def test_the_page_names_nobody_and_says_each_level(client, bpd, village):
 def test_the_page_says_what_was_monitored_of_what_was_due(client, rds, village):
     counted(village, children=3)
     told = words(read(client, rds, page("diagnosis", village)))
-    assert "50,0 % 2 dari 4" in told  # mother and children of each month
-    assert "50,0 % 6 dari 12" in told  # and of the quarter
+    assert "<strong>50,0 %</strong><br>2 dari 4" in told  # of each month
+    assert "<strong>50,0 %</strong><br>6 dari 12" in told  # and of the quarter
 
 
 def test_the_page_asks_as_often_for_two_targets_as_for_many(client, rds, village):
