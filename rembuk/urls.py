@@ -2,7 +2,14 @@
 
 from django.urls import include, path
 
-from .views import berita_acara, documents, meetings, rows, verification
+from .views import (
+    attendance,
+    berita_acara,
+    documents,
+    meetings,
+    rows,
+    verification,
+)
 
 app_name = "rembuk"
 DESA = "desa/<str:village_code>/"
@@ -34,10 +41,10 @@ urlpatterns = [
     path(PROPOSAL, rows.proposal_edit, name="proposal_edit"),
     path(f"{PROPOSAL}pindah/", rows.proposal_move, name="proposal_move"),
     path(f"{PROPOSAL}hapus/", rows.proposal_remove, name="proposal_remove"),
-    path(f"{MEETING}hadir/", rows.attendance_list, name="attendance_list"),
-    path(f"{MEETING}hadir/tambah/", rows.attendance_add, name="attendance_add"),
-    path(PERSON, rows.attendance_edit, name="attendance_edit"),
-    path(f"{PERSON}hapus/", rows.attendance_remove, name="attendance_remove"),
+    path(f"{MEETING}hadir/", attendance.attendance_list, name="attendance_list"),
+    path(f"{MEETING}hadir/tambah/", attendance.attendance_add, name="attendance_add"),
+    path(PERSON, attendance.attendance_edit, name="attendance_edit"),
+    path(f"{PERSON}hapus/", attendance.attendance_remove, name="attendance_remove"),
     path(f"{MEETING}foto/", rows.photo_add, name="photo_add"),
     path(PHOTO, rows.photo, name="photo"),
     path(f"{PHOTO}hapus/", rows.photo_remove, name="photo_remove"),
@@ -59,4 +66,10 @@ urlpatterns = [
     path("", include("rembuk.urls_advocacy")),
     path("", include("rembuk.urls_promises")),
     path("", include("rembuk.urls_board")),
+    path("", include("rembuk.urls_discussion")),
+    path("", include("rembuk.urls_mad")),
+    path("", include("rembuk.urls_day")),
+    path("", include("rembuk.urls_deciding")),
+    path("", include("rembuk.urls_deliveries")),
+    path("", include("rembuk.urls_evaluations")),
 ]

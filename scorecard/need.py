@@ -35,6 +35,12 @@ def _first_of_each() -> dict[tuple[Package, str], Service]:
 
 _PRICED = _first_of_each()
 PRICED = {service.code: service for service in _PRICED.values()}
+# Each service → the one under whose code its cost is kept.
+PRICE_CODE = {
+    one.code: _PRICED[one.package, one.label].code
+    for one in SERVICES
+    if one is not PRESCHOOL
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,16 +188,35 @@ def package_of(activity_code: str) -> Package | None:
 
 def missing_of(village: Village, quarter: Triwulan) -> Counter[str]:
     """Count who misses each service, by the code that has its cost."""
-    missed = {
-        (
-            _PRICED[one.package, one.service.label].code,
-            home.household.pk if is_of_household(one) else gap.key,
-        )
-        for home in gaps_of(village, quarter)
-        for gap in home.people
-        for one in gap.missed
-    }
-    return Counter(code for code, _ in missed)
+    found = recipients_of(village, quarter)
+    return Counter({code: len(rows) for code, rows in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A target, or of water and latrines a household, that misses a service."""
+
+    dusun: str
+    letters: int  # how many letters T the service would mend
+
+
+def recipients_of(village: Village, quarter: Triwulan) -> dict[str, list[Recipient]]:
+    """Return who misses each service, by the code that has its cost.
+
+    Whom it would mend the most letters for stands first.
+    """
+    letters: Counter[tuple[str, int | str, str]] = Counter()
+    for home in gaps_of(village, quarter):
+        for gap in home.people:
+            for one in gap.missed:
+                who = home.household.pk if is_of_household(one) else gap.key
+                letters[
+                    PRICE_CODE[one.service.code], who, home.household.dusun.name
+                ] += 1
+    found: dict[str, list[Recipient]] = {}
+    for (code, _, dusun), count in letters.most_common():
+        found.setdefault(code, []).append(Recipient(dusun, count))
+    return found
 
 
 def costs_of(village: Village, year: int) -> dict[str, UnitCost]:

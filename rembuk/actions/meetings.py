@@ -93,6 +93,8 @@ def add(rows, values, *, uuid=None, by):
     if saved := saved_with(rows, uuid):
         return saved
     meeting = _hold(rows.instance)
+    if saved := saved_with(rows, uuid):  # the same form, posted twice at once
+        return saved
     if "rank" in {field.name for field in rows.model._meta.fields}:
         last = rows.aggregate(last=Max("rank"))["last"] or 0
         values = values | {"rank": last + 1}

@@ -3,10 +3,12 @@
 from django import forms
 
 from rembuk.models import Attendance, Photo, Problem, Proposal
+from scorecard.need import PRICED
 from villages.budget import ACTIVITIES
 from villages.forms.row import RowForm
 from villages.pictures import UnreadablePicture, photo_from
-from villages.widgets import Choices, RupiahInput
+from villages.widgets import Choices, RupiahInput, WholeInput
+from villages.wording import number_text, rupiah
 
 MOST_RUPIAH = 999_999_999_999
 PHOTO_BYTES = 10 * 1024 * 1024
@@ -27,9 +29,25 @@ PACKAGES = [
     ("PAUD", "PAUD dan pengasuhan"),
 ]
 OWN_CODE = "lain"
+SERVICES = [
+    ("", "Tidak tertentu"),
+    *[(code, f"{one.label} ({one.package})") for code, one in PRICED.items()],
+]
+MOST_TARGETS = 100_000
+WHOLE_WORDS = "Tulis bilangan bulat, nol atau lebih, misalnya 12."
+TOO_MUCH = (
+    "Biaya lebih dari Rp999.999.999.999 tidak mungkin. Periksa banyaknya angka nol."
+)
 RUPIAH_WORDS = (
     "Tulis rupiah bulat, tanpa tanda kurang dan tanpa sen, misalnya 13.500.000."
 )
+
+
+def not_beyond(amount):
+    """The amount, or None. Raises ValidationError where it has too many zeros."""
+    if amount is not None and amount > MOST_RUPIAH:
+        raise forms.ValidationError(TOO_MUCH)
+    return amount
 
 
 class ProposalForm(RowForm):
@@ -53,6 +71,9 @@ class ProposalForm(RowForm):
             "nature",
             "location",
             "volume",
+            "service",
+            "targets",
+            "unit_rupiah",
             "cost_rupiah",
             "source",
             "executor",
@@ -61,33 +82,87 @@ class ProposalForm(RowForm):
         widgets = {
             "activity": forms.Textarea(attrs={"rows": 2}),
             "nature": Choices(choices=Proposal.Nature.choices),
+            "service": forms.Select,
+            "targets": WholeInput(),
+            "unit_rupiah": RupiahInput(),
             "cost_rupiah": RupiahInput(),
         }
         help_texts = {
             "nature": "Spesifik: langsung pada gizi dan kesehatan. Sensitif: "
             "penyebab tidak langsung, seperti air, jamban, pengasuhan.",
             "volume": "Misalnya 3 rumah tangga; 3 unit jamban.",
+            "service": "Supaya uji anggaran tahu siapa yang dilayani.",
+            "targets": "Berapa rumah tangga atau orang yang dilayani.",
+            "unit_rupiah": "Biaya untuk satu rumah tangga atau satu orang.",
+            "cost_rupiah": "Boleh kosong bila jumlah sasaran dan biaya satuan diisi.",
         }
         error_messages = {
-            "cost_rupiah": {"invalid": RUPIAH_WORDS, "min_value": RUPIAH_WORDS}
+            "cost_rupiah": {"invalid": RUPIAH_WORDS, "min_value": RUPIAH_WORDS},
+            "unit_rupiah": {"invalid": RUPIAH_WORDS, "min_value": RUPIAH_WORDS},
+            "targets": {"invalid": WHOLE_WORDS, "min_value": WHOLE_WORDS},
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["nature"].choices = Proposal.Nature.choices
+        self.fields["service"].widget.choices = SERVICES
+        self.fields["cost_rupiah"].required = False
         code = self.instance.activity_code
         is_listed = code in dict(ACTIVITIES) or not code
         self.initial["activity_choice"] = code if is_listed else OWN_CODE
         self.initial["own_code"] = "" if is_listed else code
 
-    def clean_cost_rupiah(self):
-        cost = self.cleaned_data["cost_rupiah"]
-        if cost > MOST_RUPIAH:
+    def clean_service(self):
+        service = self.cleaned_data["service"]
+        if service not in dict(SERVICES):
+            raise forms.ValidationError("Pilih layanan dari daftarnya.")
+        return service
+
+    def clean_targets(self):
+        targets = self.cleaned_data["targets"]
+        if targets is not None and targets > MOST_TARGETS:
             raise forms.ValidationError(
-                "Biaya lebih dari Rp999.999.999.999 tidak mungkin. Periksa banyaknya "
-                "angka nol."
+                "Lebih dari 100.000 sasaran tidak mungkin di satu desa. Periksa "
+                "angkanya."
             )
-        return cost
+        return targets
+
+    def clean_unit_rupiah(self):
+        return not_beyond(self.cleaned_data["unit_rupiah"])
+
+    def clean_cost_rupiah(self):
+        return not_beyond(self.cleaned_data["cost_rupiah"])
+
+    def clean(self):
+        data = super().clean()
+        if not self.has_error("cost_rupiah"):
+            self._settle_cost(data)
+        return data
+
+    def _settle_cost(self, data):
+        """The cost is targets × unit cost where both are told."""
+        cost, parts = (
+            data.get("cost_rupiah"),
+            (data.get("targets"), data.get("unit_rupiah")),
+        )
+        if None not in parts:
+            product = parts[0] * parts[1]
+            told = f"{number_text(parts[0])} × {rupiah(parts[1])} = {rupiah(product)}"
+            if product > MOST_RUPIAH:
+                self.add_error("cost_rupiah", f"{told}: {TOO_MUCH}")
+            elif cost not in (None, product):
+                self.add_error(
+                    "cost_rupiah",
+                    f"{told}, bukan {rupiah(cost)}. Perbaiki salah satunya, atau "
+                    "kosongkan perkiraan biaya supaya dihitung.",
+                )
+            else:
+                data["cost_rupiah"] = product
+        elif cost is None:
+            self.add_error(
+                "cost_rupiah",
+                "Tulis perkiraan biaya, atau isi jumlah sasaran dan biaya satuan.",
+            )
 
     def clean_own_code(self):
         if self.cleaned_data.get("activity_choice") != OWN_CODE:
@@ -113,12 +188,37 @@ SEXES = [("L", "Laki-laki"), ("P", "Perempuan")]
 class AttendanceForm(RowForm):
     class Meta:
         model = Attendance
-        fields = ["name", "sex", "element", "position", "address"]
+        fields = ["name", "sex", "element", "position", "address", "home_village"]
         widgets = {"sex": Choices()}
+        help_texts = {
+            "home_village": "Isi hanya bila bukan warga desa ini. Ia dicatat sebagai "
+            "undangan: tidak dihitung sebagai warga dan tidak ikut memilih."
+        }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, village, **kwargs):
         super().__init__(*args, **kwargs)
+        self.village = village
         self.fields["sex"].choices = SEXES
+
+    def clean_home_village(self):
+        """Whoever names this very village comes from nowhere else."""
+        typed = " ".join(self.cleaned_data["home_village"].split())
+        own = {self.village.name.casefold(), self.village.title.casefold()}
+        return "" if typed.casefold() in own else typed
+
+    def clean(self):
+        data = super().clean()
+        if data.get("home_village"):
+            self._make_guest(data)
+        return data
+
+    def _make_guest(self, data):
+        """A guest of another village, with what he is there kept as his jabatan."""
+        guest, chosen = Attendance.Element.UNDANGAN, data.get("element")
+        if chosen and chosen != guest and not data.get("position"):
+            data["position"] = Attendance.Element(chosen).label
+        data["element"] = guest
+        self.errors.pop("element", None)  # he need not choose one of ours
 
 
 class AttendanceLineForm(AttendanceForm):

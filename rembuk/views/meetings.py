@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from rembuk import actions
 from rembuk.content import counted, lines, signers_of
@@ -10,7 +11,6 @@ from rembuk.forms.meeting import (
     AgreementForm,
     DayForm,
     LetterForm,
-    MinutesForm,
     OpenForm,
     PeopleForm,
 )
@@ -18,6 +18,8 @@ from rembuk.models import BeritaAcara, Meeting
 from rembuk.pages import address_of, form_page, rembuk_in
 from rembuk.ranking import gaps_of
 from rembuk.readiness import missing_from
+from rembuk.taking import offers_for
+from rembuk.unsur import not_invited, standings_of
 from scorecard.reading import scorecard_of
 from villages.access import Permission, requires
 
@@ -113,7 +115,10 @@ def meeting(request, village, year, meeting_id):
         "signers": signers_of(meeting).items(),
         "agreements": lines(meeting.agreement),
         "photo_count": meeting.photos.count(),
+        "invited_count": meeting.invitations.count(),
+        "uninvited": not_invited(standings_of(meeting, attendances)),
         "period": str(meeting.quarter),
+        "offers": offers_for(meeting) if is_open else (),
     }
     context["total_rupiah"] = sum(p.cost_rupiah for p in context["proposals"])
     return render(request, "rembuk/meeting.html", context)
@@ -160,7 +165,6 @@ SECTIONS = {
     "pimpinan": (PeopleForm, "Pimpinan dan penanda tangan"),
     "undangan": (LetterForm, "Undangan"),
     "kesepakatan": (AgreementForm, "Kesepakatan"),
-    "notulen": (MinutesForm, "Notulen"),
 }
 
 
@@ -184,10 +188,19 @@ def meeting_edit(request, village, year, meeting_id, section):
         save,
         done=f"{title} tersimpan.",
         part=section,
+        back=_back_of(shown, section),
         template="rembuk/meeting_edit.html",
         title=title,
         proposed_names=_known_names(shown) if section == "pimpinan" else (),
     )
+
+
+def _back_of(meeting, section):
+    """The letter is a part of the page of invitations."""
+    if section != "undangan":
+        return ""
+    keys = [meeting.village.code, meeting.year, meeting.pk]
+    return reverse("rembuk:invitation_list", args=keys)
 
 
 def _known_names(meeting):

@@ -1,29 +1,26 @@
-"""Problems, proposals, the daftar hadir and photos of a meeting."""
+"""Problems, proposals and photos of a meeting."""
 
-from django.contrib import messages
 from django.db import transaction
-from django.forms import formset_factory
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from rembuk import actions
-from rembuk.content import counted
-from rembuk.forms.lists import (
-    AttendanceForm,
-    AttendanceLineForm,
-    PhotoForm,
-    ProblemForm,
-    ProposalForm,
+from rembuk.forms.lists import PhotoForm, ProblemForm, ProposalForm
+from rembuk.models import (
+    AgendaItem,
+    Attendance,
+    Invitation,
+    Opportunity,
+    Photo,
+    Problem,
+    Proposal,
 )
-from rembuk.models import Attendance, MeetingSettled, Photo, Problem, Proposal
-from rembuk.pages import acted, crumbs_of, form_page, meeting_in
+from rembuk.options import Offer
+from rembuk.pages import acted, form_page, meeting_in
 from villages import pictures
 from villages.access import Permission, requires
-
-BLANK_LINES = 5
-
 
 # --- problems ------------------------------------------------------------------------
 
@@ -37,7 +34,7 @@ def problem_edit(request, village, year, meeting_id, problem_id=None):
         request,
         meeting,
         form,
-        lambda: _save(meeting.problems, row, form, by=request.user),
+        lambda: save_row(meeting.problems, row, form, by=request.user),
         done="Masalah tersimpan.",
         part="masalah",
         template="rembuk/problem_form.html",
@@ -45,7 +42,8 @@ def problem_edit(request, village, year, meeting_id, problem_id=None):
     )
 
 
-def _save(rows, row, form, *, by, **more):
+def save_row(rows, row, form, *, by, **more):
+    """A row of a meeting as its form has it: added, or changed by its version."""
     values, data = form.values | more, form.cleaned_data
     if row is None:
         return actions.add(rows, values, uuid=data["uuid"], by=by)
@@ -74,20 +72,36 @@ def _moved(request, meeting, rows, row, part):
 def problem_remove(request, village, year, meeting_id, problem_id):
     meeting = meeting_in(village, year, meeting_id)
     row = get_object_or_404(meeting.problems, pk=problem_id)
-    return _removed(request, meeting, row, "Masalah dihapus.", "masalah")
+    return removed_row(request, meeting, row, "Masalah dihapus.", "masalah")
 
 
-def _removed(request, meeting, row, done, part):
+def removed_row(request, meeting, row, done, part, back=""):
+    """Set a row aside, tell so with the way to take it back, and go back."""
+
     def remove():
         actions.remove(row, by=request.user)
 
     keys = [meeting.village.code, meeting.year, meeting.pk, part, row.pk]
     undo = reverse("rembuk:row_restore", args=keys)
-    return acted(request, meeting, remove, done=done, part=part, undo=undo)
+    return acted(request, meeting, remove, done=done, part=part, undo=undo, back=back)
 
 
 # part of the meeting's page → what stands in it
-PARTS = {"masalah": Problem, "usulan": Proposal, "hadir": Attendance, "foto": Photo}
+PARTS = {
+    "masalah": Problem,
+    "usulan": Proposal,
+    "hadir": Attendance,
+    "diundang": Invitation,
+    "acara": AgendaItem,
+    "foto": Photo,
+    "peluang": Opportunity,
+}
+# parts that have a page of their own
+PAGES = {
+    "hadir": "rembuk:attendance_list",
+    "diundang": "rembuk:invitation_list",
+    "acara": "rembuk:invitation_list",
+}
 
 
 @requires(Permission.EDIT_MEETING)
@@ -101,7 +115,9 @@ def row_restore(request, village, year, meeting_id, part, row_id):
     def restore():
         actions.restore(row, by=request.user)
 
-    return acted(request, meeting, restore, done="Dikembalikan.", part=part)
+    keys = [village.code, year, meeting_id]
+    back = reverse(PAGES[part], args=keys) if part in PAGES else ""
+    return acted(request, meeting, restore, done="Dikembalikan.", part=part, back=back)
 
 
 # --- proposals -----------------------------------------------------------------------
@@ -111,7 +127,10 @@ def row_restore(request, village, year, meeting_id, part, row_id):
 def proposal_add(request, village, year, meeting_id, problem_id):
     meeting = meeting_in(village, year, meeting_id)
     problem = get_object_or_404(meeting.problems, pk=problem_id)
-    form = ProposalForm(request.POST or None, instance=Proposal(source="dd"))
+    blank = Proposal(source="dd")
+    if request.method == "GET" and (key := request.GET.get("pilihan")):
+        blank = Offer(meeting).proposal_for(problem, key)
+    form = ProposalForm(request.POST or None, instance=blank)
     return _proposal_page(request, meeting, problem, None, form)
 
 
@@ -126,7 +145,7 @@ def proposal_edit(request, village, year, meeting_id, proposal_id):
 
 def _proposal_page(request, meeting, problem, row, form):
     def save():
-        _save(meeting.proposals, row, form, by=request.user, problem=problem)
+        save_row(meeting.proposals, row, form, by=request.user, problem=problem)
 
     return form_page(
         request,
@@ -154,83 +173,7 @@ def proposal_move(request, village, year, meeting_id, proposal_id):
 def proposal_remove(request, village, year, meeting_id, proposal_id):
     meeting = meeting_in(village, year, meeting_id)
     row = get_object_or_404(meeting.proposals, pk=proposal_id)
-    return _removed(request, meeting, row, "Usulan dihapus.", "usulan")
-
-
-# --- daftar hadir --------------------------------------------------------------------
-
-Lines = formset_factory(AttendanceLineForm, extra=BLANK_LINES, max_num=100)
-
-
-@requires(Permission.VIEW_MEETING)
-def attendance_list(request, village, year, meeting_id):
-    meeting = meeting_in(village, year, meeting_id)
-    editable = meeting.is_open and request.access.may(Permission.EDIT_MEETING)
-    attendances = list(meeting.attendances.all())
-    present, guests = counted(attendances)
-    context = {
-        "meeting": meeting,
-        "attendances": attendances,
-        "present": present,
-        "guests": guests,
-        "present_total": len(attendances) - guests,
-        "editable": editable,
-        "lines": Lines() if editable else None,
-        "crumbs": crumbs_of(meeting),
-    }
-    return render(request, "rembuk/attendance_list.html", context)
-
-
-@requires(Permission.EDIT_MEETING)
-@require_POST
-def attendance_add(request, village, year, meeting_id):
-    meeting = meeting_in(village, year, meeting_id)
-    form = Lines(request.POST)
-    keys = [village.code, year, meeting_id]
-    if not form.is_valid():
-        attendances = list(meeting.attendances.all())
-        context = {"meeting": meeting, "attendances": attendances, "editable": True}
-        context |= {"lines": form, "crumbs": crumbs_of(meeting)}
-        return render(request, "rembuk/attendance_list.html", context)
-    filled = [line for line in form if line.is_filled]
-    try:
-        _add_all(meeting, filled, by=request.user)
-    except MeetingSettled as refusal:
-        messages.warning(request, str(refusal))
-    else:
-        messages.success(request, f"{len(filled)} peserta tersimpan.")
-    return redirect("rembuk:attendance_list", *keys)
-
-
-@transaction.atomic
-def _add_all(meeting, filled, *, by):
-    for line in filled:
-        _save(meeting.attendances, None, line, by=by)
-
-
-@requires(Permission.EDIT_MEETING)
-def attendance_edit(request, village, year, meeting_id, attendance_id):
-    meeting = meeting_in(village, year, meeting_id)
-    row = get_object_or_404(meeting.attendances, pk=attendance_id)
-    form = AttendanceForm(request.POST or None, instance=row)
-    return form_page(
-        request,
-        meeting,
-        form,
-        lambda: _save(meeting.attendances, row, form, by=request.user),
-        done="Peserta tersimpan.",
-        part="hadir",
-        template="rembuk/attendance_form.html",
-        row=row,
-    )
-
-
-@requires(Permission.EDIT_MEETING)
-@require_POST
-def attendance_remove(request, village, year, meeting_id, attendance_id):
-    meeting = meeting_in(village, year, meeting_id)
-    row = get_object_or_404(meeting.attendances, pk=attendance_id)
-    return _removed(request, meeting, row, "Peserta dihapus.", "hadir")
+    return removed_row(request, meeting, row, "Usulan dihapus.", "usulan")
 
 
 # --- photos --------------------------------------------------------------------------
@@ -265,7 +208,7 @@ def _keep_photo(meeting, form, *, by):
         content_type="image/jpeg",
         by=by,
     )
-    _save(meeting.photos, None, form, by=by, file=file)
+    save_row(meeting.photos, None, form, by=by, file=file)
 
 
 @requires(Permission.VIEW_MEETING)
@@ -280,4 +223,4 @@ def photo(request, village, year, meeting_id, photo_id):
 def photo_remove(request, village, year, meeting_id, photo_id):
     meeting = meeting_in(village, year, meeting_id)
     row = get_object_or_404(meeting.photos, pk=photo_id)
-    return _removed(request, meeting, row, "Foto dihapus.", "foto")
+    return removed_row(request, meeting, row, "Foto dihapus.", "foto")

@@ -175,12 +175,12 @@ def test_an_end_before_the_start_is_refused_and_the_typing_kept(page, meeting):
 
 def test_a_character_no_document_prints_is_refused_by_name(page, meeting):
     answer = page.post(
-        section(meeting, "notulen"), {"minutes": "Setuju 😀", "version": 1}
+        section(meeting, "kesepakatan"), {"agreement": "Setuju 😀", "version": 1}
     )
 
     assert "GRINNING FACE" in answer.content.decode()
     meeting.refresh_from_db()
-    assert meeting.minutes == ""
+    assert meeting.agreement == ""
 
 
 def test_votes_are_asked_for_only_when_there_was_a_vote(page, meeting):
@@ -202,9 +202,7 @@ def test_an_unknown_part_is_not_found(page, meeting):
     assert page.get(section(meeting, "anggaran")).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "name", ["waktu", "pimpinan", "undangan", "kesepakatan", "notulen"]
-)
+@pytest.mark.parametrize("name", ["waktu", "pimpinan", "undangan", "kesepakatan"])
 def test_every_part_opens(page, ready, name):
     assert page.get(section(ready, name)).status_code == 200
 
