@@ -13,6 +13,7 @@ from villages.codes import zone_label
 from villages.kop import kop_images, kop_of
 from villages.wording import date_in_words, long_date, weekday_name
 
+from .agenda import agenda_of
 from .models import Attendance, Meeting, Party, Proposal
 from .models.berita_acara import REQUIRED
 
@@ -108,11 +109,7 @@ def meeting_part(meeting) -> dict:
         "end": f"{meeting.ends_at:%H.%M}" if meeting.ends_at else None,
         "zone": zone_label(meeting.village.code),
         "place": meeting.place or BLANK,
-        "agenda": [
-            f"Pemaparan hasil pemantauan {quarter_words(meeting)}",
-            "Pembahasan masalah prioritas",
-            f"Kesepakatan usulan untuk RKP Desa Tahun {meeting.year + 1}",
-        ],
+        "agenda": [line.as_json() for line in agenda_of(meeting)],
     }
 
 
@@ -344,7 +341,7 @@ def letter_of(meeting) -> dict:
         "subject": "Undangan Rembuk Stunting",
         "place": meeting.village.name,
         "date": day.isoformat(),
-        "to": lines(meeting.letter_to) or [BLANK],
+        "to": invited_lines(meeting) or lines(meeting.letter_to) or [BLANK],
         "opening": "Sehubungan dengan penyusunan Rencana Kerja Pemerintah Desa "
         f"(RKP Desa) Tahun {meeting.year + 1}, kami mengundang Bapak/Ibu untuk hadir "
         "dalam rembuk stunting yang akan diselenggarakan pada:",
@@ -352,6 +349,18 @@ def letter_of(meeting) -> dict:
         "kehadiran Bapak/Ibu, kami ucapkan terima kasih.",
         "cc": lines(meeting.letter_copies),
     }
+
+
+def invited_lines(meeting) -> list[str]:
+    """Everybody invited as a letter names him: "Titik Susanti (Ketua TP PKK)"."""
+    return [addressed(row) for row in meeting.invitations.all()]
+
+
+def addressed(invitation) -> str:
+    """The receiver of one letter."""
+    if not invitation.position:
+        return invitation.name
+    return f"{invitation.name} ({invitation.position})"
 
 
 def _images(meeting):

@@ -14,6 +14,7 @@ from .content import (
     attendance_rows,
     content_of,
     document_of,
+    invited_lines,
     letter_of,
     meeting_part,
     minutes_of,
@@ -115,12 +116,30 @@ def _bytes_of(attachment):
 
 
 def invitation_pdf(meeting) -> bytes:
-    """Undangan."""
+    """Undangan: a letter for each receiver, one after the other."""
+    letter = letter_of(meeting)
     data = _paper(meeting, "Undangan") | {
-        "letter": letter_of(meeting),
+        "letters": [letter | {"to": [to]} for to in invited_lines(meeting)] or [letter],
         "signatures": [_head(meeting)],
     }
     return typeset.pdf("undangan", data, kop_images(meeting.village))
+
+
+def invitation_list_pdf(meeting) -> bytes:
+    """Daftar undangan: who gets a letter, to be ticked off by whoever brings it."""
+    data = _paper(meeting, "Daftar Undangan") | {
+        "invited": [
+            {
+                "name": row.name,
+                "unsur": row.get_element_display(),
+                "position": row.position,
+            }
+            for row in meeting.invitations.all()
+        ],
+        "signed_at": signed_at(meeting),
+        "signatures": [_head(meeting)],
+    }
+    return typeset.pdf("daftar_undangan", data, kop_images(meeting.village))
 
 
 def attendance_pdf(meeting) -> bytes:

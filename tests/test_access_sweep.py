@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from rembuk import actions
 from tests.cast import (
     make_child,
     make_household,
@@ -154,6 +155,7 @@ def a_rembuk(village, user):
     return {
         "meeting_id": meeting.pk,
         "section": "waktu",
+        **the_day_of(meeting, user),
         "problem_id": meeting.problems.first().pk,
         "proposal_id": meeting.proposals.first().pk,
         "attendance_id": meeting.attendances.first().pk,
@@ -169,6 +171,18 @@ def a_rembuk(village, user):
         "step_state": "rkp",
         "step_id": 1,
         "promise_id": make_promise(village).pk,
+    }
+
+
+def the_day_of(meeting, user):
+    """Its invitation, its agenda, and the desk where people sign in."""
+    actions.adopt_agenda(meeting, by=user)
+    values = {"name": "Ketua Karang Taruna", "element": "karang_taruna"}
+    return {
+        "invitation_id": actions.add(meeting.invitations, values, by=user).pk,
+        "item_id": meeting.agenda_items.first().pk,
+        "desk_token": actions.open_desk(meeting, by=user).token,
+        "slide": "acara",
     }
 
 

@@ -9,6 +9,15 @@ from .berita_acara import (
     settle,
     sign,
 )
+from .day import (
+    AlreadyListed,
+    DeskCrowded,
+    adopt_agenda,
+    close_desk,
+    invite,
+    open_desk,
+    sign_in,
+)
 from .meetings import (
     SecondMeeting,
     add,
@@ -21,19 +30,26 @@ from .meetings import (
 )
 
 __all__ = [
+    "AlreadyListed",
     "ContentChanged",
+    "DeskCrowded",
     "ScanMissing",
     "SecondMeeting",
     "add",
+    "adopt_agenda",
     "cancel",
     "change",
     "change_meeting",
+    "close_desk",
     "correct",
+    "invite",
     "move",
+    "open_desk",
     "open_meeting",
     "ratify",
     "remove",
     "restore",
     "settle",
     "sign",
+    "sign_in",
 ]

@@ -145,13 +145,9 @@ class MinutesForm(RowForm):
 class LetterForm(RowForm):
     class Meta:
         model = Meeting
-        fields = ["letter_number", "letter_on", "letter_to", "letter_copies"]
+        fields = ["letter_number", "letter_on", "letter_copies"]
         widgets = {
             "letter_on": DateInput(),
-            "letter_to": forms.Textarea(attrs={"rows": 5}),
             "letter_copies": forms.Textarea(attrs={"rows": 3}),
         }
-        help_texts = {
-            "letter_to": "Satu penerima setiap baris.",
-            "letter_copies": "Satu tembusan setiap baris.",
-        }
+        help_texts = {"letter_copies": "Satu tembusan setiap baris."}

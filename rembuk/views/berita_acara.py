@@ -66,6 +66,7 @@ def draft(request, village, year, meeting_id):
 
 PAPERS = {
     "undangan": ("Undangan", documents.invitation_pdf),
+    "daftar-undangan": ("Daftar undangan", documents.invitation_list_pdf),
     "daftar-hadir": ("Daftar hadir", documents.attendance_pdf),
     "notulen": ("Notulen", documents.minutes_pdf),
 }

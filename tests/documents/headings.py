@@ -92,7 +92,19 @@ HEADINGS = {
         "UNDANGAN",
         "FOTO KEGIATAN",
     ],
-    "undangan": ["Perihal : Undangan Rembuk Stunting", "Kepada Yth.", "Tembusan:"],
+    "undangan": [
+        "Perihal : Undangan Rembuk Stunting",
+        "Kepada Yth.",
+        "Waktu Acara Penanggung jawab",
+        "09.10–09.35 Pemaparan hasil pemantauan triwulan kedua tahun 2026 KPM",
+        "Kepada Yth. Titik Susanti (Ketua TP PKK Desa) di tempat",
+        "Tembusan:",
+    ],
+    "daftar_undangan": [
+        "DAFTAR UNDANGAN",
+        "No Yang diundang Unsur Jabatan/lembaga Diterima tanggal Paraf",
+        "Wakil ibu hamil Dusun Krajan",
+    ],
     "notulen": ["NOTULEN", "Jalannya rapat", "Kesimpulan", "47 orang"],
     "daftar_hadir": ["DAFTAR HADIR", "No Nama L/P Unsur/Alamat Jabatan Tanda Tangan"],
     "format_bantu": [

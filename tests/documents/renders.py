@@ -16,6 +16,7 @@ MARGINS = {
     "undangan": UPRIGHT,
     "notulen": UPRIGHT,
     "daftar_hadir": UPRIGHT,
+    "daftar_undangan": UPRIGHT,
     "format_bantu": UPRIGHT,
     "surat_keputusan": UPRIGHT,
     "inovasi": UPRIGHT,

@@ -18,6 +18,19 @@ MEETING = {
         "Kesepakatan usulan untuk RKP Desa Tahun 2027",
     ],
 }
+AGENDA = [
+    {
+        "time": "09.00–09.10",
+        "text": "Pengisian daftar hadir dan pembukaan",
+        "owner": "Pimpinan rembuk",
+    },
+    {
+        "time": "09.10–09.35",
+        "text": "Pemaparan hasil pemantauan triwulan kedua tahun 2026",
+        "owner": "KPM",
+    },
+    {"time": "09.35–10.20", "text": "Pembahasan masalah prioritas", "owner": ""},
+]
 LETTER = {
     "number": "005/117/VI/2026",
     "attachment": "1 (satu) berkas",
@@ -192,12 +205,36 @@ def berita_acara(**changes):
     } | changes
 
 
+def daftar_undangan(**changes):
+    return {
+        "document": document("Daftar Undangan", "Daftar Undangan Rembuk 2026"),
+        "kop": KOP,
+        "meeting": MEETING,
+        "invited": [
+            {
+                "name": "Titik Susanti",
+                "unsur": "PKK",
+                "position": "Ketua TP PKK Desa",
+            },
+            {
+                "name": "Wakil ibu hamil Dusun Krajan",
+                "unsur": "Masyarakat / rumah tangga 1.000 HPK",
+                "position": "Rumah tangga 1.000 HPK",
+            },
+        ],
+        "signed_at": {"place": "Sukamaju", "date": "2026-06-15"},
+        "signatures": [
+            {"intro": "", "role": "Kepala Desa Sukamaju", "name": "Slamet Riyadi"}
+        ],
+    } | changes
+
+
 def undangan(**changes):
     return {
         "document": document("Undangan Rembuk Stunting", "Undangan Rembuk Stunting"),
         "kop": KOP,
-        "meeting": MEETING,
-        "letter": LETTER,
+        "meeting": MEETING | {"agenda": AGENDA},
+        "letters": [LETTER, LETTER | {"to": ["Titik Susanti (Ketua TP PKK Desa)"]}],
         "signatures": [
             {"intro": "", "role": "Kepala Desa Sukamaju", "name": "Slamet Riyadi"}
         ],
