@@ -14,8 +14,13 @@ PAUSE = 0.2  # seconds in which one process wakes the worker once
 
 def wake():
     """Send the worker its task by name; without a broker the sweep finds the row."""
+    send(COMPUTE)
+
+
+def send(task: str, *keys: int):
+    """Send a task by name, with keys of rows; lost without a broker."""
     try:
-        current_app.send_task(COMPUTE, ignore_result=True, retry=False)
+        current_app.send_task(task, keys, ignore_result=True, retry=False)
     except (OperationalError, RedisError, OSError):
         return
 

@@ -141,7 +141,11 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "scorecard.tasks.sweep", "schedule": timedelta(seconds=3)},
     "midnight": {"task": "scorecard.tasks.midnight", "schedule": timedelta(minutes=5)},
-    # Takes up what no message told of, and what a killed worker left.
+    # These take up what no message told of, and what a killed worker left.
+    "rebuilds": {
+        "task": "scorecard.tasks.rebuilds",
+        "schedule": timedelta(seconds=5),
+    },
     "workbooks": {
         "task": "households.tasks.import_workbooks",
         "schedule": timedelta(seconds=5),

@@ -22,3 +22,15 @@ def midnight():
     """Touch the running quarters whose as-of date has moved, also after a pause."""
     if actions.touch_moved():
         actions.drain()
+
+
+@shared_task
+def rebuild_chunk(key):
+    """Compute one chunk of a run, by its key."""
+    actions.do_told(key)
+
+
+@shared_task
+def rebuilds():
+    """Take up chunks no message told of, and those a killed worker left."""
+    actions.go_on_with_all()

@@ -6,6 +6,7 @@ from .explanation import Explanation
 from .figure import Figure
 from .finding import Finding
 from .performance import Performance
+from .rebuild import Rebuild, RebuildChunk
 from .sketch import FacilityPoint, HousePoint, Sketch
 from .snapshot import Snapshot, fingerprint
 from .social_mapping import SocialMapping
@@ -20,6 +21,8 @@ __all__ = [
     "Finding",
     "HousePoint",
     "Performance",
+    "Rebuild",
+    "RebuildChunk",
     "Sketch",
     "Snapshot",
     "SocialMapping",

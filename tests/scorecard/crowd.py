@@ -2,7 +2,8 @@
 
 `python -m tests.scorecard.crowd save SEED COUNT` saves facts as the pages do;
 `… compute` computes until it is told to stop by an end of file on its input;
-`… hang` claims and computes, says so, and never commits.
+`… hang` claims and computes, says so, and never commits; `… rebuild` does so with a
+chunk of the newest run.
 """
 
 import os
@@ -135,11 +136,27 @@ def hang() -> None:
         os._exit(1)
 
 
+def rebuild() -> None:
+    """Do a chunk in a transaction that is never committed."""
+    from django.db import transaction
+
+    from scorecard.actions import do_chunk
+    from scorecard.models import Rebuild
+
+    with transaction.atomic():
+        do_chunk(Rebuild.objects.first().free_chunks())
+        print("computed", flush=True)
+        sys.stdin.read()
+        os._exit(1)
+
+
 def main(act: str, *numbers: str) -> None:
     import django
 
     django.setup()
-    {"save": save, "compute": compute, "hang": hang}[act](*map(int, numbers))
+    {"save": save, "compute": compute, "hang": hang, "rebuild": rebuild}[act](
+        *map(int, numbers)
+    )
 
 
 if __name__ == "__main__":
