@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from . import legal
 from .kop import kop_images, kop_of
 from .models import Appointee, Appointment, Official, Rds, RdsMember
+from .officials import in_office, under
 from .wording import long_date
 
 
@@ -161,7 +162,7 @@ def content_of(appointment) -> dict:
             "date": day.isoformat() if day else None,
         },
         "kop": kop_of(village),
-        "authority": f"Kepala {village.title}",
+        "authority": village.head_title,
         "number": appointment.number or None,
         "about": about,
         "considering": lines(appointment.considering),
@@ -206,8 +207,14 @@ def _term(appointment) -> str:
 
 
 def _signature(appointment):
-    role = f"{appointment.get_signer_role_display()} {appointment.village.name}"
-    return {"intro": "", "role": role, "name": appointment.signer or None}
+    village, signer = appointment.village, appointment.signer
+    role = f"{appointment.get_signer_role_display()} {village.name}"
+    if appointment.signer_role == Appointment.Signer.KADES:
+        role = village.head_title
+    day = appointment.settled_on or village.today()
+    there = in_office(village, day).values()
+    known = next((one for one in there if one.name == signer), None)
+    return {"intro": "", "role": role, "name": signer or None, **under(known)}
 
 
 def _annex(appointment):

@@ -6,11 +6,12 @@ Nothing here stores anything; `actions` keeps what must stand for good.
 from django.conf import settings
 from django.urls import reverse
 
-from . import typeset
+from . import letters, typeset
 from .activities import Recap, Tally
-from .appointments import content_of, holder_of_office
+from .appointments import content_of
 from .kop import kop_images, kop_of
 from .models import Activity, Official
+from .officials import in_office, signature
 from .typeset import Column, Sheet
 from .wording import long_date, month_name
 
@@ -35,8 +36,19 @@ def verify_url(sha256) -> str:
     return f"{settings.PUBLIC_URL}{reverse('rembuk:document_check')}?sidik={sha256}"
 
 
+def draft_decree_docx(appointment) -> bytes:
+    """The draft for the office to adapt; says DRAF on every page."""
+    content = content_of(appointment)
+    data = content | {"document": _head(content, draft=True, sidik=None)}
+    return letters.docx(letters.surat_keputusan, data, kop_images(appointment.village))
+
+
+def _head(content, *, draft, sidik):
+    return content["document"] | {"draft": draft, "fingerprint": sidik}
+
+
 def _decree(appointment, content, *, draft, sidik):
-    head = content["document"] | {"draft": draft, "fingerprint": sidik}
+    head = _head(content, draft=draft, sidik=sidik)
     images = kop_images(appointment.village)
     if sidik:
         images["qr"] = typeset.qr(verify_url(sidik))
@@ -164,6 +176,19 @@ def _log_sheet(village, activities):
     return Sheet("Kegiatan", LOG, rows, titles=[f"Kegiatan KPM {village.title}"])
 
 
+# --- letterhead ----------------------------------------------------------------------
+
+
+def sample_pdf(village) -> bytes:
+    """A page with the letterhead and the signature as they print now."""
+    today = village.today()
+    title = f"Contoh kop surat {village.title}"
+    data = _paper(village, title, title, today)
+    head = in_office(village, today).get(Official.Position.KADES)
+    data["signatures"] = [signature(head, village.head_title)]
+    return typeset.pdf("contoh_kop", data, kop_images(village))
+
+
 # --- what they share -----------------------------------------------------------------
 
 
@@ -177,19 +202,12 @@ def _paper(village, title, name, day):
 
 
 def _signers(village, day):
-    kades = holder_of_office(village, Official.Position.KADES, day)
-    kpm = holder_of_office(village, Official.Position.KPM, day)
+    there = in_office(village, day)
+    head = there.get(Official.Position.KADES)
+    kpm = there.get(Official.Position.KPM)
     return [
-        {
-            "intro": "Mengetahui,",
-            "role": f"Kepala {village.title}",
-            "name": kades or None,
-        },
-        {
-            "intro": "Yang membuat,",
-            "role": "Kader Pembangunan Manusia",
-            "name": kpm or None,
-        },
+        signature(head, village.head_title, "Mengetahui,"),
+        signature(kpm, "Kader Pembangunan Manusia", "Yang membuat,"),
     ]
 
 

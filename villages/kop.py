@@ -46,5 +46,6 @@ def _address(letterhead) -> str:
         return ""
     postal = f"Kode Pos {letterhead.postal_code}" if letterhead.postal_code else ""
     phone = f"Telepon {letterhead.phone}" if letterhead.phone else ""
-    parts = [letterhead.address, postal, phone, letterhead.email]
+    website = letterhead.website
+    parts = [letterhead.address, postal, phone, letterhead.email, website]
     return ", ".join(part for part in parts if part)

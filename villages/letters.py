@@ -113,25 +113,41 @@ def minutes_blocks(minutes) -> list:
 
 
 def undangan(data) -> list:
-    """Undangan."""
-    letter, meeting = data["letter"], data["meeting"]
-    agenda = meeting.get("agenda") or []
+    """Undangan; one letter for each receiver where several are given."""
+    blocks = []
+    for letter in data.get("letters") or [data["letter"]]:
+        if blocks:
+            blocks.append(word.NewPage(with_kop=True))
+        blocks += _invitation(data, letter)
+    return blocks
+
+
+def _invitation(data, letter):
+    meeting = data["meeting"]
+    agenda = agenda_lines(meeting)
+    head = word.Text("Agenda:", indent_mm=10)
     return [
         *letter_head(letter),
         *paragraphs(letter["opening"]),
         word.Pairs(meeting_pairs(meeting), indent_mm=10),
-        *_agenda(agenda),
+        *([head, word.Items(agenda, indent_mm=10)] if agenda else []),
         *paragraphs(letter["closing"]),
         *signed_right(data),
         *copies(letter),
     ]
 
 
-def _agenda(items):
-    if not items:
-        return []
-    head = word.Text("Agenda:", indent_mm=10)
-    return [head, word.Items(items, indent_mm=10)]
+def agenda_lines(meeting) -> list[str]:
+    """The agenda: "09.00–09.10 Pembukaan (Pimpinan rembuk)"; or as it was given."""
+    return [
+        one if isinstance(one, str) else _agenda_line(**one)
+        for one in meeting.get("agenda") or []
+    ]
+
+
+def _agenda_line(time, text, owner):
+    who = f"({owner})" if owner else ""
+    return " ".join(filter(None, [time, text, who]))
 
 
 ATTENDANCE = (
@@ -163,7 +179,7 @@ def daftar_hadir(data) -> list:
 def notulen(data) -> list:
     """Notulen."""
     meeting = data["meeting"]
-    agenda = meeting.get("agenda") or []
+    agenda = agenda_lines(meeting)
     more = [
         ("Pimpinan rapat", data["leader"]),
         ("Notulis", data["secretary"]),

@@ -96,6 +96,12 @@ GROUPS = (
             ),
             Link(
                 P.VIEW_MEETING,
+                "Diskusi RDS",
+                "Analisis, masalah, peluang, alternatif; diumumkan sebelum rembuk",
+                "rembuk:discussion_list",
+            ),
+            Link(
+                P.VIEW_MEETING,
                 "Rembuk stunting",
                 "Masalah, usulan, dan berita acara",
                 "rembuk:meeting_list",
@@ -250,6 +256,12 @@ GROUPS = (
                 "Kop surat",
                 "Alamat dan logo pada semua dokumen",
                 "villages:letterhead",
+            ),
+            Link(
+                P.EDIT_VILLAGE,
+                "Penomoran dokumen",
+                "Format nomor berita acara, undangan, surat dan SK",
+                "villages:number_formats",
             ),
         ),
     ),

@@ -1,8 +1,8 @@
-"""Numbers of documents as a village writes them: its format, and the number it makes.
+"""Numbers of documents as a village writes them: its format, and what it makes. Pure.
 
-A format is text with parts in braces: {nomor} the running number of the year, {nomor:03}
-filled up with zeros, {tahun}, {bulan}, {bulan:02} and {bulan_romawi} the month of the
-document. Pure.
+A format is text with parts in braces: {nomor} is the running number of the year,
+{nomor:03} fills it up with zeros; {tahun}; {bulan}, {bulan:02} and {bulan_romawi} are
+the month of the document.
 """
 
 import re

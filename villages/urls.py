@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .urls_letters import urlpatterns as letters
 from .urls_office import urlpatterns as office
 from .views import (
     account,
@@ -18,6 +19,7 @@ app_name = "villages"
 DESA = "desa/<str:village_code>/"
 urlpatterns = [
     *office,
+    *letters,
     path("favicon.ico", icon.favicon, name="favicon"),
     path("", account.home, name="home"),
     path("masuk/", account.login, name="login"),
@@ -43,8 +45,6 @@ urlpatterns = [
         accounts.posting_end,
         name="posting_end",
     ),
-    path(f"{DESA}kop-surat/", village.letterhead_edit, name="letterhead"),
-    path(f"{DESA}kop-surat/logo/", village.logo, name="logo"),
     path(f"{DESA}jejak/", journal.journal, name="journal"),
     path(f"{DESA}anggaran/", budget.budget, name="budget"),
     path(f"{DESA}anggaran/<int:year>/", budget.budget, name="budget_of_year"),

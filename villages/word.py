@@ -106,7 +106,9 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class NewPage:
-    pass
+    """What follows begins a page, with the letterhead again if it is a letter."""
+
+    with_kop: bool = False
 
 
 # --- the file ------------------------------------------------------------------------
@@ -120,10 +122,11 @@ def docx(
 ) -> bytes:
     """The file. `head` is the `document` and `kop` the letterhead of lib.typ."""
     paper = _paper(head)
-    if kop:
-        _write_kop(paper, kop, logo)
-    for block in blocks:
-        _WRITERS[type(block)](paper, block)
+    for block in [NewPage(with_kop=True), *blocks]:
+        if isinstance(block, NewPage):
+            _begin_page(paper, block, kop, logo)
+        else:
+            _WRITERS[type(block)](paper, block)
     out = io.BytesIO()
     paper.save(out)
     return _repeatable(out.getvalue())
@@ -192,6 +195,16 @@ def _repeatable(content):
 
 
 # --- head and foot of the page -------------------------------------------------------
+
+
+def _begin_page(paper, block, kop, logo):
+    if paper.paragraphs:  # not the first page
+        # A break of its own could land on a full page and leave an empty one.
+        paragraph = paper.add_paragraph()
+        paragraph.paragraph_format.page_break_before = True
+        paragraph.paragraph_format.line_spacing = Pt(2)
+    if kop and block.with_kop:
+        _write_kop(paper, kop, logo)
 
 
 def _write_kop(paper, kop, logo):
@@ -430,12 +443,6 @@ def _write_signature(cell, person, *, with_intro):
         _say(at, text, align="center", **how)
 
 
-def _write_new_page(paper, _):
-    paragraph = paper.add_paragraph()  # a break of its own could land on a full page
-    paragraph.paragraph_format.page_break_before = True
-    paragraph.paragraph_format.line_spacing = Pt(2)
-
-
 _WRITERS = {
     Title: _write_title,
     Heading: _write_heading,
@@ -445,5 +452,4 @@ _WRITERS = {
     Beside: _write_beside,
     Table: _write_table,
     Signatures: _write_signatures,
-    NewPage: _write_new_page,
 }

@@ -1,4 +1,4 @@
-"""The village's own lists: its places, officials, budget and letterhead."""
+"""The village's own lists: its places, officials and budget."""
 
 from django import forms
 
@@ -7,12 +7,10 @@ from villages.models import (
     BudgetLine,
     Dusun,
     Facility,
-    Letterhead,
     Official,
     Posyandu,
     VillageYear,
 )
-from villages.pictures import UnreadablePicture, logo_from
 from villages.widgets import DateInput, RupiahInput, YesNo
 from villages.wording import rupiah
 
@@ -73,8 +71,16 @@ class FacilityForm(VillageRowForm):
 class OfficialForm(VillageRowForm):
     class Meta:
         model = Official
-        fields = ["position", "name", "starts_on", "ends_on"]
-        widgets = {"starts_on": DateInput(), "ends_on": DateInput()}
+        fields = ["position", "name", "nip", "starts_on", "ends_on"]
+        widgets = {
+            "starts_on": DateInput(),
+            "ends_on": DateInput(),
+            "nip": forms.TextInput(attrs={"inputmode": "numeric"}),
+        }
+        help_texts = {"nip": "18 angka, bila pegawai negeri; dicetak di bawah nama."}
+
+    def clean_nip(self):
+        return "".join(self.cleaned_data["nip"].split())
 
 
 class VillageYearForm(VillageRowForm):
@@ -121,25 +127,3 @@ class BudgetLineForm(VillageRowForm):
                 "Tulis kode kegiatan dengan titik, misalnya 2.2.02 untuk Posyandu."
             )
         return code
-
-
-class LetterheadForm(VillageRowForm):
-    logo = forms.FileField(
-        label="Logo",
-        required=False,
-        help_text="PNG atau JPG, paling besar 2 MB. Kosongkan bila tidak diganti.",
-        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
-    )
-
-    class Meta:
-        model = Letterhead
-        fields = ["address", "postal_code", "phone", "email"]
-
-    def clean_logo(self):
-        upload = self.cleaned_data["logo"]
-        if upload is None:
-            return None
-        try:
-            return logo_from(upload)
-        except UnreadablePicture as error:
-            raise forms.ValidationError(str(error)) from error

@@ -51,6 +51,11 @@ class NumberFormat(models.Model):
     def __str__(self):
         return f"Format nomor {self.get_kind_display().lower()}"
 
+    def become(self, pattern):
+        """Number by this format from now on; "" leaves it to be typed by hand."""
+        self.pattern = pattern
+        self.save(update_fields=["pattern"])
+
 
 # The berita acara is numbered by itself; letters have the number of the office's own
 # book of letters unless the village names a format to propose them by.

@@ -42,3 +42,9 @@ class Official(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.get_position_display()})"
+
+    @property
+    def nip_text(self) -> str:
+        """The NIP in its groups: "19780512 200501 1 003"."""
+        nip = self.nip
+        return f"{nip[:8]} {nip[8:14]} {nip[14:15]} {nip[15:]}"

@@ -2,23 +2,21 @@
 
 from django.contrib import messages
 from django.db.models import ProtectedError
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from villages import actions, pictures
+from villages import actions
 from villages.access import Permission, requires
 from villages.appointments import vacant_offices
 from villages.forms.lists import (
     DusunForm,
     FacilityForm,
-    LetterheadForm,
     OfficialForm,
     PosyanduForm,
     VillageYearForm,
 )
 from villages.menu import groups_for
-from villages.models import Letterhead
 from villages.wording import long_date
 
 
@@ -109,35 +107,3 @@ def row_remove(request, village, list_name, row_id):
     else:
         messages.success(request, f"{row} dihapus dari daftar.")
     return redirect("villages:row_list", village.code, list_name)
-
-
-@requires(Permission.EDIT_VILLAGE)
-def letterhead_edit(request, village):
-    row = Letterhead.objects.filter(village=village).first()
-    form = LetterheadForm(
-        request.POST or None, request.FILES or None, instance=row, village=village
-    )
-    if form.is_valid():
-        letterhead = actions.save_row(form, village, by=request.user)
-        if logo := form.cleaned_data["logo"]:
-            letterhead.put_logo(_stored_logo(logo, village, request.user))
-        messages.success(request, "Kop surat tersimpan.")
-        return redirect("villages:letterhead", village.code)
-    context = {"form": form, "letterhead": row}
-    return render(request, "villages/letterhead_form.html", context)
-
-
-def _stored_logo(content, village, user):
-    return pictures.keep(
-        content,
-        village=village,
-        name="logo.png",
-        content_type="image/png",
-        by=user,
-    )
-
-
-@requires(Permission.VIEW_SCORECARD)
-def logo(request, village):
-    letterhead = get_object_or_404(Letterhead, village=village, logo__isnull=False)
-    return FileResponse(letterhead.logo.file, content_type="image/png")

@@ -113,3 +113,18 @@ def rekap_kegiatan(**changes):
         "signed_at": {"place": "Sukamaju", "date": "2026-07-05"},
         "signatures": SIGNERS,
     } | changes
+
+
+def contoh_kop(**changes):
+    head = {
+        "intro": "",
+        "role": "Kepala Desa Sukamaju",
+        "name": "Slamet Riyadi",
+        "under": "NIP 19780512 200501 1 003",
+    }
+    return {
+        "document": document("Contoh kop surat Desa Sukamaju", "Contoh kop surat"),
+        "kop": KOP,
+        "signed_at": {"place": "Sukamaju", "date": "2026-07-05"},
+        "signatures": [head],
+    } | changes
