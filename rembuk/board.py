@@ -14,8 +14,10 @@ from villages.wording import long_date
 
 from . import due
 from .advocacy import STATE, in_force, standings_of
+from .before import lacks_discussion, lacks_mad
+from .discussion import discussion_in
 from .ics import Event
-from .models import Handover, Proposal
+from .models import Handover
 from .readiness import missing_from
 
 OPTIONAL, BESIDE = 3, 7
@@ -172,39 +174,28 @@ def _mapped(village, year, by):
 
 
 def _discussed(village, year, meeting, by):
-    lacking = []
-    if not _held(village, year, meeting, Proposal.Origin.RDS):
-        if not hasattr(village, "rds"):
-            lacking.append("Rumah Desa Sehat belum dibentuk")
-        lacking.append("Hasil diskusi RDS belum dicatat")
+    row = discussion_in(village, year)
+    keys = [village.code, year, row.meeting_id] if row else [village.code]
+    name = "rembuk:discussion" if row else "rembuk:discussion_list"
     return Stage(
         2,
         "Diskusi RDS",
         "Rumah Desa Sehat dan KPM",
-        reverse("rembuk:meeting_list", args=[village.code]),
-        "Buka halaman rembuk",
+        reverse(name, args=keys),
+        "Buka diskusi RDS",
         until=by,
-        lacking=lacking,
+        lacking=lacks_discussion(village, row, meeting),
     )
 
 
-def _held(village, year, meeting, origin):
-    """Whether the discussion was held, or the rembuk has proposals that came of it."""
-    held = village.meetings.filter(year=year, kind=origin, held_on__isnull=False)
-    if held.exists():
-        return True
-    return meeting is not None and meeting.proposals.filter(origin=origin).exists()
-
-
 def _joined(village, year, meeting):
-    held = _held(village, year, meeting, Proposal.Origin.MAD)
     return Stage(
         OPTIONAL,
         "Musyawarah antar desa",
         "BKAD",
-        reverse("rembuk:meeting_list", args=[village.code]),
-        "",
-        lacking=[] if held else ["Boleh dilewati"],
+        reverse("rembuk:village_mad", args=[village.code, year]),
+        "Buka hasil MAD",
+        lacking=lacks_mad(village, year, meeting),
     )
 
 

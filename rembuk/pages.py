@@ -26,7 +26,16 @@ def meeting_in(village, year, meeting_id):
 
 # The page of each kind of meeting; their problems, proposals, people and photos share
 # the same forms.
-PAGE = {Meeting.Kind.REMBUK: "rembuk:meeting"}
+PAGE = {
+    Meeting.Kind.REMBUK: "rembuk:meeting",
+    Meeting.Kind.RDS: "rembuk:discussion",
+    Meeting.Kind.EVALUATION: "rembuk:evaluation",
+}
+# The list on which a kind stands, where it is not that of the rembuk.
+LISTS = {
+    Meeting.Kind.RDS: ("Diskusi RDS", "rembuk:discussion_list"),
+    Meeting.Kind.EVALUATION: ("Evaluasi", "rembuk:evaluation_list"),
+}
 
 
 def rembuk_in(village, year, meeting_id):
@@ -47,8 +56,9 @@ def address_of(meeting, part=""):
 def crumbs_of(meeting, *more):
     """The way back to the meeting."""
     code = meeting.village.code
+    label, name = LISTS.get(meeting.kind, ("Rembuk", "rembuk:meeting_list"))
     return [
-        {"label": "Rembuk", "url": reverse("rembuk:meeting_list", args=[code])},
+        {"label": label, "url": reverse(name, args=[code])},
         {"label": str(meeting), "url": address_of(meeting)},
         *more,
     ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .models import Attendance, Meeting
+from .voting import too_many, votes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def missing_from(meeting) -> list[Missing]:
         *_of_the_people(attendances),
         *_of_the_proposals(meeting),
         *_of_the_decision(meeting, attendances),
-        *_of_the_figures(meeting.quarter),
+        *outrun(meeting.quarter),
     ]
 
 
@@ -60,9 +61,14 @@ def _of_the_proposals(meeting):
         yield Missing("Belum ada masalah yang dibahas", "masalah")
     if not meeting.proposals.exists():
         yield Missing("Belum ada usulan kegiatan", "usulan")
+    for row in too_many(meeting):
+        yield Missing(
+            f"Suara untuk usulan “{row.activity}” melebihi peserta dalam daftar hadir",
+            "usulan",
+        )
 
 
-def _of_the_figures(quarter):
+def outrun(quarter):
     """Figures that facts have outrun would be frozen wrong; the worker is at it."""
     if not quarter.is_final and quarter.touched != quarter.computed:
         yield Missing(
@@ -77,12 +83,10 @@ def _of_the_decision(meeting, attendances):
         yield Missing("Hasil kesepakatan belum ditulis", "kesepakatan")
     if meeting.decision != Meeting.Decision.VOTE:
         return
-    votes = (meeting.votes_for, meeting.votes_against, meeting.votes_abstained)
-    guests = Attendance.Element.UNDANGAN
-    voters = sum(attendance.element != guests for attendance in attendances)
+    voters = sum(not attendance.is_guest for attendance in attendances)
     if meeting.votes_for is None:
         yield Missing("Jumlah suara setuju belum diisi", "kesepakatan")
-    elif sum(vote or 0 for vote in votes) > voters:
+    elif votes_of(meeting) > voters:
         yield Missing(
             f"Jumlah suara melebihi {voters} peserta dalam daftar hadir (tamu "
             "undangan tidak ikut memilih)",

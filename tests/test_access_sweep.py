@@ -18,6 +18,8 @@ from tests.cast import (
     make_user,
     make_village,
 )
+from tests.rembuk.delivered import make_delivery
+from tests.rembuk.discussions import a_discussion
 from tests.rembuk.meetings import complete, make_meeting, make_quarter
 from tests.villages.offices import an_office
 from villages.access import FIGURES, GRANTS, Permission
@@ -104,6 +106,7 @@ def world(village):
         "office": "pupr",
         "form": "bantu",
         "file_format": "xlsx",
+        "edition": "tahunan",
         "month": "2026-03",
         "column": "jamban_layak",
         "day": "2026-03-14",
@@ -114,6 +117,7 @@ def world(village):
         "paper": "a4",
         **a_rembuk(village, kpm),
         **an_office(village, kpm),
+        **a_discussion(village, kpm),
     }
 
 
@@ -157,6 +161,7 @@ def a_rembuk(village, user):
         "section": "waktu",
         **the_day_of(meeting, user),
         "problem_id": meeting.problems.first().pk,
+        "option_key": "pengasuhan-1",
         "proposal_id": meeting.proposals.first().pk,
         "attendance_id": meeting.attendances.first().pk,
         "photo_id": 1,
@@ -171,6 +176,8 @@ def a_rembuk(village, user):
         "step_state": "rkp",
         "step_id": 1,
         "promise_id": make_promise(village).pk,
+        "delivery_id": make_delivery(village).pk,
+        "shot_id": 1,
     }
 
 

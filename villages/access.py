@@ -52,6 +52,7 @@ class Permission(StrEnum):
     VIEW_DOCUMENTS = auto()
     VIEW_AREA = auto()
     SET_DEADLINE = auto()  # of the rembuk, for the villages of a kabupaten
+    RUN_MAD = auto()  # musyawarah antar desa, of what the villages released
     VIEW_JOURNAL = auto()
 
 
@@ -86,7 +87,7 @@ GRANTS: dict[str, frozenset[Permission]] = {
     ),
     Role.BPD: frozenset(_READ),
     Role.PENDAMPING: frozenset(_READ | {P.VIEW_REGISTER, P.VIEW_AREA}),
-    Role.KECAMATAN: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),
+    Role.KECAMATAN: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD, P.RUN_MAD}),
     Role.KABUPATEN: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD, P.SET_DEADLINE}),
     Role.PROVINSI: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),
     Role.PUSAT: frozenset({P.VIEW_AREA, P.VIEW_SCORECARD}),

@@ -68,6 +68,11 @@ _AREA = (
     ("Perbandingan", "scorecard:comparison_now", "perbandingan"),
     ("Unduhan", "scorecard:area_downloads", "unduhan"),
 )
+_KECAMATAN = (
+    *_AREA[:3],
+    ("MAD", "rembuk:mad_list", "rapat"),
+    ("Unduhan", "scorecard:area_downloads", "unduhan"),
+)
 _PENDAMPING = (
     ("Ringkasan", "scorecard:scorecard_now", "ringkasan"),
     ("Sasaran", "households:household_list", "sasaran"),
@@ -83,6 +88,7 @@ BARS = {
     Role.PERANGKAT: _VILLAGE_OFFICE,
     Role.BPD: _VILLAGE_OFFICE,
 }
+AREA_BARS = {Role.KECAMATAN: _KECAMATAN}
 
 
 def places_of(postings, here=None):
@@ -120,7 +126,8 @@ def bar_of(role, place, path=""):
         return [
             Entry(label, reverse(name), icon) for label, name, icon in _ADMINISTRATOR
         ]
-    spec = BARS.get(role, _AREA if isinstance(place, Area) else _PENDAMPING)
+    is_area = isinstance(place, Area)
+    spec = BARS.get(role, AREA_BARS.get(role, _AREA) if is_area else _PENDAMPING)
     urls = [
         (label, reverse(name, args=[place.code]), icon) for label, name, icon in spec
     ]
