@@ -6,8 +6,9 @@ pasal 38). The day of the rembuk itself is set per kabupaten.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from villages.quarters import Triwulan
 from villages.wording import long_date
 
 from .models import Deadline, Step
@@ -45,6 +46,35 @@ def first_day(plan, year) -> date:
 def last_day(plan, year) -> date:
     """Until when a plan is fixed in the year of the rembuk."""
     return date(year, *PLANS[plan][1])
+
+
+def evaluation_day(quarter: Triwulan) -> date:
+    """Until when the RDS evaluates a quarter: the last day of the month after it."""
+    return quarter.next.months[1] - timedelta(days=1)
+
+
+def evaluation_notice(year, finished, today) -> Notice | None:
+    """Of a year's quarters the last that ended, when nobody evaluated it.
+
+    `finished` are the quarters with a finished evaluation.
+    """
+    ended = [q for q in _quarters(year) if q.last_day < today]
+    if not ended or ended[-1] in finished:
+        return None
+    quarter, until = ended[-1], evaluation_day(ended[-1])
+    if today > until:
+        text = (
+            f"Evaluasi RDS {quarter} belum diselesaikan, padahal batasnya "
+            f"{long_date(until)} sudah lewat. Adakan secepatnya; tetap dapat dicatat."
+        )
+    else:
+        text = f"{quarter} sudah berakhir: adakan evaluasi RDS paling lambat "
+        text = f"{text}{long_date(until)}."
+    return Notice(text, until, today > until)
+
+
+def _quarters(year):
+    return [Triwulan(year, number) for number in (1, 2, 3, 4)]
 
 
 def notices(year, states, today) -> list[Notice]:

@@ -104,13 +104,17 @@ def _fate_of(standing, today) -> Fate:
 
 def _of_promise(promise, today) -> Word:
     detail = f"{promise.owner}, paling lambat {long_date(promise.due_on)}"
-    told = ""
-    if promise.closed_on:
-        told = f"{promise.get_outcome_display().capitalize()}"
-        told = f"{told} {long_date(promise.closed_on)}"
-        if promise.outcome_note:
-            told = f"{told}: {promise.outcome_note}"
-    return Word(promise.text, detail, told, fate_of_promise(promise, today), promise)
+    fate, told = fate_of_promise(promise, today), told_of(promise)
+    return Word(promise.text, detail, told, fate, promise)
+
+
+def told_of(promise) -> str:
+    """What came of a promise and when, in words; "" while it is open."""
+    if not promise.closed_on:
+        return ""
+    told = promise.get_outcome_display().capitalize()
+    told = f"{told} {long_date(promise.closed_on)}"
+    return f"{told}: {promise.outcome_note}" if promise.outcome_note else told
 
 
 def fate_of_promise(promise, today) -> Fate:

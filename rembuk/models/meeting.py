@@ -118,6 +118,8 @@ class Meeting(Entry):
         ]
 
     def __str__(self):
+        if self.kind == self.Kind.EVALUATION:
+            return f"Evaluasi RDS {self.quarter}"
         return f"{self.get_kind_display()} {self.year}"
 
     @property
