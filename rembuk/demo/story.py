@@ -17,6 +17,8 @@ from villages.models.posting import Role
 
 from .accounts import login_of, open_logins
 from .budgeting import spend
+from .delivering import carry_out
+from .discussing import discuss
 from .doubles import write_down_twice
 from .evaluating import date_entries, keep_findings, tell_population
 from .mapping import map_village
@@ -27,6 +29,7 @@ from .moving import move_families
 from .office import open_office
 from .places import AREAS, BUDGET, VILLAGES, VillagePlan
 from .quarters import LAST_STATES, close_quarters, verify_families
+from .reviewing import review
 from .workbook import workbook_of
 
 ROUNDED_TO = 50_000  # rupiah
@@ -73,6 +76,9 @@ def tell() -> None:
     move_families(villages)
     keep_findings(villages[0], VILLAGES[0])
     hold_meetings(villages[0], VILLAGES[0])
+    discuss(villages, VILLAGES)
+    carry_out(villages[0], VILLAGES[0])
+    review(villages[0], VILLAGES[0])
     drain()
 
 
