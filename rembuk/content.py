@@ -11,9 +11,11 @@ from households.packages import Package
 from scorecard.reading import scorecard_of
 from villages.codes import zone_label
 from villages.kop import kop_images, kop_of
+from villages.officials import in_office, signature, under
 from villages.wording import date_in_words, long_date, weekday_name
 
 from .agenda import agenda_of
+from .decided import decided_of
 from .models import Attendance, Meeting, Party, Proposal
 from .models.berita_acara import REQUIRED
 
@@ -60,6 +62,7 @@ def content_of(berita_acara) -> dict:
         ),
         "kop": kop_of(village),
         "village": village.name,
+        "village_title": village.title,
         "year": meeting.year,
         "plan_year": meeting.year + 1,
         "number": number,
@@ -276,18 +279,22 @@ def signers_of(meeting) -> dict[Party, str]:
 
 def officials_on(meeting) -> dict[str, str]:
     """Names of the officials in office on the day of the meeting, by position."""
-    day = meeting.held_on or meeting.village.today()
-    officials = meeting.village.officials.order_by("starts_on")
-    return {
-        official.position: official.name
-        for official in officials
-        if official.starts_on <= day and (official.ends_on or day) >= day
-    }
+    return {position: row.name for position, row in _officials_on(meeting).items()}
+
+
+def _officials_on(meeting):
+    return in_office(meeting.village, meeting.held_on or meeting.village.today())
 
 
 def _signatures(meeting):
+    officials = _officials_on(meeting)
     return [
-        {"party": party, **role_of(party, meeting.village), "name": name or None}
+        {
+            "party": party,
+            **role_of(party, meeting.village),
+            "name": name or None,
+            **under(officials.get(party)),
+        }
         for party, name in signers_of(meeting).items()
     ]
 
@@ -296,7 +303,7 @@ def role_of(party, village) -> dict:
     """The words above a signature."""
     intro, role = ROLES[party]
     if party == Party.KADES:
-        role = f"{role} {village.name}"
+        role = village.head_title
     return {"intro": intro, "role": role}
 
 
@@ -304,15 +311,15 @@ def role_of(party, village) -> dict:
 
 
 def _annexes(meeting):
-    head = role_of(Party.KADES, meeting.village)
-    name = officials_on(meeting).get("kades")
+    head = _officials_on(meeting).get(Party.KADES)
     photos = enumerate(meeting.photos.all(), start=1)
     return {
         "attendance": attendance_rows(meeting),
         "minutes": minutes_of(meeting) if meeting.minutes.strip() else None,
         "letter": letter_of(meeting) if meeting.letter_on else None,
-        "letter_signatures": [{"intro": "", "role": head["role"], "name": name}],
+        "letter_signatures": [signature(head, meeting.village.head_title)],
         "photos": [{"image": f"foto-{n}", "caption": p.caption} for n, p in photos],
+        **decided_of(meeting),
     }
 
 

@@ -1,4 +1,4 @@
-"""The papers of a meeting as PDF: of its rows while it is open, of frozen content then.
+"""The papers of a meeting: of its rows while it is open, of frozen content then.
 
 Nothing here stores anything; `actions` keeps what must stand for good.
 """
@@ -6,8 +6,10 @@ Nothing here stores anything; `actions` keeps what must stand for good.
 from django.conf import settings
 from django.urls import reverse
 
-from villages import typeset
+from villages import letters, typeset
 from villages.kop import kop_images, kop_of
+from villages.models import Official
+from villages.officials import in_office, signature
 from villages.wording import long_date
 
 from .content import (
@@ -19,10 +21,10 @@ from .content import (
     meeting_part,
     minutes_of,
     name_of,
-    officials_on,
     person,
     signed_at,
 )
+from .decided import decided_of
 from .models import Signature
 
 BLANK_ROWS = 25  # of a daftar hadir to write in by hand: two pages
@@ -79,7 +81,7 @@ def _with_document(content, **changes):
 def _signed(berita_acara, signatures):
     by_party = {signature.party: signature for signature in signatures}
     return [
-        expected | _done(by_party[expected["party"]], berita_acara.village)
+        _signed_by(expected, by_party[expected["party"]], berita_acara.village)
         for expected in berita_acara.content["signatures"]
         if expected["party"] in by_party
     ]
@@ -93,6 +95,13 @@ def _done(signature, village):
     else:
         note = f"Ditandatangani di layar, {day}"
     return {"name": signature.name, "note": note, "image": _hand(signature)}
+
+
+def _signed_by(expected, signature, village):
+    """Whoever signs in the place of the one expected has not his NIP."""
+    same = signature.name == expected["name"]
+    kept = {key: v for key, v in expected.items() if same or key != "under"}
+    return kept | _done(signature, village)
 
 
 def _hand(signature):
@@ -115,19 +124,43 @@ def _bytes_of(attachment):
 # --- papers of the day ---------------------------------------------------------------
 
 
+def paper_pdf(name, meeting) -> bytes:
+    """One of PAPERS, by the name of its template."""
+    return typeset.pdf(name, PAPERS[name](meeting), kop_images(meeting.village))
+
+
+def paper_docx(name, meeting) -> bytes:
+    """The same paper for the village office to adapt."""
+    layout = getattr(letters, name)
+    return letters.docx(layout, PAPERS[name](meeting), kop_images(meeting.village))
+
+
 def invitation_pdf(meeting) -> bytes:
     """Undangan: a letter for each receiver, one after the other."""
+    return paper_pdf("undangan", meeting)
+
+
+def attendance_pdf(meeting) -> bytes:
+    """Daftar hadir: who is listed already, and empty rows to write in and sign."""
+    return paper_pdf("daftar_hadir", meeting)
+
+
+def minutes_pdf(meeting) -> bytes:
+    """Notulen."""
+    return paper_pdf("notulen", meeting)
+
+
+def _invitation(meeting):
     letter = letter_of(meeting)
-    data = _paper(meeting, "Undangan") | {
+    return _paper(meeting, "Undangan") | {
         "letters": [letter | {"to": [to]} for to in invited_lines(meeting)] or [letter],
         "signatures": [_head(meeting)],
     }
-    return typeset.pdf("undangan", data, kop_images(meeting.village))
 
 
-def invitation_list_pdf(meeting) -> bytes:
-    """Daftar undangan: who gets a letter, to be ticked off by whoever brings it."""
-    data = _paper(meeting, "Daftar Undangan") | {
+def _invited(meeting):
+    """Who gets a letter, to be ticked off by whoever brings it."""
+    return _paper(meeting, "Daftar Undangan") | {
         "invited": [
             {
                 "name": row.name,
@@ -139,24 +172,21 @@ def invitation_list_pdf(meeting) -> bytes:
         "signed_at": signed_at(meeting),
         "signatures": [_head(meeting)],
     }
-    return typeset.pdf("daftar_undangan", data, kop_images(meeting.village))
 
 
-def attendance_pdf(meeting) -> bytes:
-    """Daftar hadir: who is listed already, and empty rows to write in and sign."""
-    data = _paper(meeting, "Daftar Hadir") | {
+def _attendance(meeting):
+    return _paper(meeting, "Daftar Hadir") | {
         "attendance": attendance_rows(meeting),
         "blank": max(BLANK_ROWS - meeting.attendances.count(), 5),
         "signed_at": signed_at(meeting),
         "signatures": [_head(meeting)],
     }
-    return typeset.pdf("daftar_hadir", data, kop_images(meeting.village))
 
 
-def minutes_pdf(meeting) -> bytes:
-    """Notulen."""
-    data = _paper(meeting, "Notulen") | {
+def _minutes(meeting):
+    return _paper(meeting, "Notulen") | {
         "minutes": minutes_of(meeting),
+        **decided_of(meeting),
         "leader": meeting.leader or "–",
         "secretary": meeting.secretary or "–",
         "present": meeting.attendances.count(),
@@ -166,7 +196,14 @@ def minutes_pdf(meeting) -> bytes:
             _named("Notulis", meeting.secretary),
         ],
     }
-    return typeset.pdf("notulen", data, kop_images(meeting.village))
+
+
+PAPERS = {
+    "undangan": _invitation,
+    "daftar_undangan": _invited,
+    "daftar_hadir": _attendance,
+    "notulen": _minutes,
+}
 
 
 def _paper(meeting, kind):
@@ -185,6 +222,6 @@ def _named(role, text):
 
 
 def _head(meeting):
-    name = officials_on(meeting).get("kades")
-    role = f"Kepala Desa {meeting.village.name}"
-    return {"intro": "", "role": role, "name": name}
+    village = meeting.village
+    there = in_office(village, meeting.held_on or village.today())
+    return signature(there.get(Official.Position.KADES), village.head_title)

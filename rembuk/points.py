@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 LEAST, MOST = 1, 5
 SIZE = "besar"  # the criterion that the figures answer
+OWN = "sendiri"  # the one that a meeting names itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ STANDARD = (
     Criterion("mudah", "Kemudahan", 2, "1 sulit dikerjakan, 5 mudah dikerjakan"),
     Criterion("biaya", "Biaya", 1, "1 mahal, 5 murah"),
     Criterion("dukungan", "Dukungan warga", 2, "1 sedikit, 5 hampir semua mendukung"),
-    Criterion("sendiri", "Kriteria sendiri", 0, "1 paling rendah, 5 paling tinggi"),
+    Criterion(OWN, "Kriteria sendiri", 0, "1 paling rendah, 5 paling tinggi"),
 )
 
 

@@ -4,6 +4,7 @@ from django import forms
 
 from rembuk.models import Meeting, Party
 from rembuk.models.berita_acara import REQUIRED
+from rembuk.voting import TooManyVotes, voters_of
 from villages.forms.row import RowForm, refuse_unprintable_text
 from villages.widgets import (
     Choices,
@@ -93,6 +94,12 @@ class PeopleForm(RowForm):
         }
 
 
+WHOLE_VOTES = {
+    "invalid": "Tulis bilangan bulat, misalnya 12.",
+    "min_value": "Jumlah suara tidak boleh di bawah nol. Tulis misalnya 12.",
+}
+
+
 class AgreementForm(RowForm):
     class Meta:
         model = Meeting
@@ -115,6 +122,9 @@ class AgreementForm(RowForm):
             "agreement": "Satu butir kesepakatan setiap baris.",
             "votes_for": "Isi tiga kolom suara hanya bila diadakan pemungutan suara.",
         }
+        error_messages = dict.fromkeys(
+            ("votes_for", "votes_against", "votes_abstained"), WHOLE_VOTES
+        )
 
     def clean(self):
         data = super().clean()
@@ -128,7 +138,14 @@ class AgreementForm(RowForm):
                     )
         elif "votes_for" in data and data["votes_for"] is None:
             self.add_error("votes_for", "Tulis berapa orang yang setuju.")
+        elif all(name in data for name in votes):
+            self._refuse_too_many(sum(data[name] or 0 for name in votes))
         return data
+
+    def _refuse_too_many(self, cast):
+        voters = voters_of(self.instance)
+        if cast > voters:
+            self.add_error("votes_for", str(TooManyVotes("Keputusan", cast, voters)))
 
 
 class MinutesForm(RowForm):

@@ -89,7 +89,7 @@ def test_the_journal_holds_the_lines_gone_and_come(meeting, rds):
 
     type_minutes(meeting, f"{BASE}\nSatu.", f"{BASE}\nDua.", by=rds)
 
-    assert AuditEntry.objects.last().changes == {"minutes": ["Satu.", "Dua."]}
+    assert AuditEntry.objects.latest("pk").changes == {"minutes": ["Satu.", "Dua."]}
 
 
 @pytest.mark.parametrize(
