@@ -10,12 +10,14 @@ from datetime import date
 from django.urls import reverse
 
 from villages.models import Appointment
+from villages.quarters import Triwulan
 from villages.wording import long_date
 
 from . import due
 from .advocacy import STATE, in_force, standings_of
 from .before import lacks_discussion, lacks_mad
 from .discussion import discussion_in
+from .evaluation import finished_quarters, known_quarters
 from .ics import Event
 from .models import Handover
 from .readiness import missing_from
@@ -83,7 +85,7 @@ def board_of(village, year, today) -> Board:
             _joined(village, year, meeting),
             _agreed(village, year, meeting, record, by),
             _advocated(village, year, record, standings),
-            _carried_out(village, year, standings),
+            _carried_out(village, year, standings, today),
             _monitored(village, year, today),
         ]
     )
@@ -134,7 +136,9 @@ def _notices(village, year, stages, standings, today):
     if broken:
         text = f"{broken} janji tahun {year} lewat waktunya tanpa hasil."
         late.append(due.Notice(text, today, True))
-    return late
+    known = known_quarters(village).intersection(quarters_of(year))
+    held = due.evaluation_notice(known, finished_quarters(village), today)
+    return [*late, held] if held else late
 
 
 # --- each stage ----------------------------------------------------------------------
@@ -253,24 +257,42 @@ def _waiting(standings, states, words):
     return [f"{count} usulan {words}"] if count else []
 
 
-def _carried_out(village, year, standings):
-    lacking = []
-    if not village.budget_lines.filter(year=year + 1).exists():
-        lacking.append(f"Baris APB Desa {year + 1} belum dicatat")
+def _carried_out(village, year, standings, today):
+    has_budget = village.budget_lines.filter(year=year + 1).exists()
+    lacking = [] if has_budget else [f"Baris APB Desa {year + 1} belum dicatat"]
     lacking += _waiting(standings, (STATE.APB,), "belum direalisasi")
     if not standings:
         lacking.append("Belum ada usulan yang disepakati")
     elif any(s.state in ("", STATE.RPJM, STATE.RKP) for s in standings):
         lacking.append("Masih ada usulan di luar APB Desa")
+    waiting = _unevaluated(village, year + 1, today)
+    lacking += [f"Evaluasi RDS {quarter} belum diselesaikan" for quarter in waiting]
+    page, act = "rembuk:delivery_list", "Buka pelaksanaan"
+    keys = [village.code]
+    if not has_budget:
+        page, act, keys = "villages:budget_of_year", "Buka anggaran", [*keys, year + 1]
+    elif waiting:
+        page, act = "rembuk:evaluation_list", "Buka evaluasi"
     return Stage(
         6,
         "Pelaksanaan dan evaluasi",
         "Pemerintah desa; RDS mengevaluasi tiap triwulan",
-        reverse("villages:budget_of_year", args=[village.code, year + 1]),
-        "Buka anggaran",
+        reverse(page, args=keys),
+        act,
         until=date(year + 1, 12, 31),
         lacking=lacking,
     )
+
+
+def _unevaluated(village, year, today):
+    """Quarters of a year that ended without a finished evaluation."""
+    ended = [q for q in quarters_of(year) if q.last_day < today]
+    return [q for q in ended if q not in finished_quarters(village)] if ended else []
+
+
+def quarters_of(year):
+    """The four quarters of a year."""
+    return [Triwulan(year, number) for number in (1, 2, 3, 4)]
 
 
 def _monitored(village, year, today):
@@ -317,15 +339,20 @@ def events_of(village, year) -> list[Event]:
         ),
         *[
             Event(
-                f"{code}-{year}-tw{number}",
-                day,
-                f"Batas laporan triwulan {number} tahun {year}",
+                f"{code}-{year}-tw{quarter.number}",
+                quarter.last_day,
+                f"Batas laporan triwulan {quarter.number} tahun {year}",
                 "Lalu RDS mengevaluasi bersama KPM.",
             )
-            for number, day in enumerate(_quarter_ends(year), start=1)
+            for quarter in quarters_of(year)
+        ],
+        *[
+            Event(
+                f"{code}-{year}-evaluasi{quarter.number}",
+                due.evaluation_day(quarter),
+                f"Batas evaluasi RDS {quarter}",
+                "Dibuka dengan janji yang lalu, ditutup dengan janji baru.",
+            )
+            for quarter in quarters_of(year)
         ],
     ]
-
-
-def _quarter_ends(year):
-    return [date(year, 3, 31), date(year, 6, 30), date(year, 9, 30), date(year, 12, 31)]

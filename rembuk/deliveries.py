@@ -157,3 +157,10 @@ def period_of(delivery) -> tuple[date, date | None]:
     """First and last day; None for the last of an activity of one day."""
     last = delivery.ended_on
     return delivery.started_on, None if last == delivery.started_on else last
+
+
+def place_of(delivery) -> str:
+    """The place, with the dusun where it does not say so itself."""
+    if delivery.dusun and str(delivery.dusun) not in delivery.place:
+        return f"{delivery.place}, Dusun {delivery.dusun}"
+    return delivery.place

@@ -7,7 +7,7 @@ from villages.officials import in_office, signature
 from villages.typeset import Column, Sheet
 from villages.wording import long_date
 
-from .deliveries import GROUP_LABELS, SERVICE_LABELS, period_of
+from .deliveries import GROUP_LABELS, SERVICE_LABELS, period_of, place_of
 from .models import Delivery
 
 
@@ -58,18 +58,12 @@ def row_of(delivery) -> dict:
         "days": f"{long_date(first)} – {long_date(last)}" if last else long_date(first),
         "activity": delivery.activity,
         "aim": SERVICE_LABELS.get(delivery.service) or delivery.get_package_display(),
-        "place": _place(delivery),
+        "place": place_of(delivery),
         "reached": reached,
         "output": delivery.output,
         "source": delivery.paid_by,
         "cost": delivery.cost_rupiah,
     }
-
-
-def _place(delivery):
-    if delivery.dusun and str(delivery.dusun) not in delivery.place:
-        return f"{delivery.place}, Dusun {delivery.dusun}"
-    return delivery.place
 
 
 def recap_xlsx(village, recap) -> bytes:

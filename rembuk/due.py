@@ -53,12 +53,12 @@ def evaluation_day(quarter: Triwulan) -> date:
     return quarter.next.months[1] - timedelta(days=1)
 
 
-def evaluation_notice(year, finished, today) -> Notice | None:
-    """Of a year's quarters the last that ended, when nobody evaluated it.
+def evaluation_notice(known, finished, today) -> Notice | None:
+    """Of some quarters the last that ended, when nobody evaluated it.
 
     `finished` are the quarters with a finished evaluation.
     """
-    ended = [q for q in _quarters(year) if q.last_day < today]
+    ended = sorted(quarter for quarter in known if quarter.last_day < today)
     if not ended or ended[-1] in finished:
         return None
     quarter, until = ended[-1], evaluation_day(ended[-1])
@@ -68,13 +68,11 @@ def evaluation_notice(year, finished, today) -> Notice | None:
             f"{long_date(until)} sudah lewat. Adakan secepatnya; tetap dapat dicatat."
         )
     else:
-        text = f"{quarter} sudah berakhir: adakan evaluasi RDS paling lambat "
-        text = f"{text}{long_date(until)}."
+        text = (
+            f"{quarter} sudah berakhir: adakan evaluasi RDS paling lambat "
+            f"{long_date(until)}."
+        )
     return Notice(text, until, today > until)
-
-
-def _quarters(year):
-    return [Triwulan(year, number) for number in (1, 2, 3, 4)]
 
 
 def notices(year, states, today) -> list[Notice]:

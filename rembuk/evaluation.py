@@ -58,7 +58,20 @@ def evaluations_of(village):
     )
 
 
-def ended_quarters(village, count) -> list[Triwulan]:
+def finished_quarters(village) -> set[Triwulan]:
+    """The quarters that have a finished evaluation."""
+    rows = evaluations_of(village).exclude(finished_on=None)
+    pairs = rows.values_list("quarter__year", "quarter__number")
+    return {Triwulan(*pair) for pair in pairs}
+
+
+def known_quarters(village) -> set[Triwulan]:
+    """The quarters that have figures to look at."""
+    rows = village.quarters.exclude(as_of=None)
+    return {Triwulan(*pair) for pair in rows.values_list("year", "number")}
+
+
+def recent_quarters(village, count) -> list[Triwulan]:
     """The running quarter and those before it, the newest first."""
     running = Triwulan.of(village.today())
     return [running.shift(-back) for back in range(count)]

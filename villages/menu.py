@@ -114,6 +114,18 @@ GROUPS = (
             ),
             Link(
                 P.VIEW_MEETING,
+                "Pelaksanaan kegiatan",
+                "Apa yang dilaksanakan, sasaran yang dijangkau, biaya, sumber dana",
+                "rembuk:delivery_list",
+            ),
+            Link(
+                P.VIEW_MEETING,
+                "Evaluasi triwulan RDS",
+                "Janji yang lalu, capaian, tikar pertumbuhan, janji baru",
+                "rembuk:evaluation_list",
+            ),
+            Link(
+                P.VIEW_MEETING,
                 "Janji",
                 "Yang disepakati tiap tahun: ditepati, berjalan, tidak dilanjutkan",
                 "rembuk:promise_list",

@@ -110,11 +110,15 @@ def review(village: Village, plan: VillagePlan) -> None:
 
 
 def _date_closings(village):
-    """What was closed earlier in the story was closed when it was due, not today."""
+    """What was closed earlier in the story was closed in its time, not today."""
     today = village.today()
     for row in village.promises.exclude(closed_on=None):
         day = row.due_on - timedelta(days=3)
         if row.made_on <= day < today:
+            _date(row, day)
+    for row in village.findings.exclude(closed_on=None):
+        day = Triwulan(row.year, row.number).last_day + timedelta(days=11)
+        if day < today:
             _date(row, day)
 
 

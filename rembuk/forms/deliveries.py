@@ -14,6 +14,7 @@ from villages.widgets import DateInput, RupiahInput, WholeInput
 from villages.wording import rupiah
 
 from .lists import MOST_RUPIAH, RUPIAH_WORDS, PhotoForm
+from .nameless import refuse_names
 
 EARLIEST = date(2018, 1, 1)
 MOST_PEOPLE = 99_999
@@ -131,6 +132,7 @@ class DeliveryForm(RowForm):
         if first and last and last < first:
             self.add_error("ended_on", "Tanggal selesai mendahului tanggal mulai.")
         self._check_money(data, last)
+        refuse_names(self, self.village, "activity", "place", "executor", "output")
         return data
 
     def _check_money(self, data, last):

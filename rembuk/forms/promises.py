@@ -6,6 +6,8 @@ from rembuk.models import Promise
 from villages.forms.row import RowForm, refuse_unprintable_text
 from villages.widgets import Choices, DateInput
 
+from .nameless import refuse_names
+
 
 class PromiseForm(RowForm):
     class Meta:
@@ -32,6 +34,7 @@ class PromiseForm(RowForm):
         made, due = data.get("made_on"), data.get("due_on")
         if made and due and due < made:
             self.add_error("due_on", "Batas waktunya mendahului tanggal janjinya.")
+        refuse_names(self, self.instance.village, "text", "owner")
         return data
 
 

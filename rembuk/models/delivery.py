@@ -125,7 +125,7 @@ class Delivery(Removable):
     def paid_by(self) -> str:
         """The source as people read it, a programme by its name."""
         if self.programme:
-            return f"{self.get_source_display()}: {self.programme}"
+            return f"OPD: {self.programme}"
         return self.get_source_display()
 
     @property

@@ -13,10 +13,12 @@ from rembuk.actions.evaluation import (
     open_evaluation,
 )
 from rembuk.evaluation import (
-    ended_quarters,
     evaluations_of,
+    finished_quarters,
+    known_quarters,
     previous_of,
     read_content,
+    recent_quarters,
 )
 from rembuk.evaluation_papers import attendance_pdf, minutes_pdf
 from rembuk.evaluation_readiness import lacking_from
@@ -38,8 +40,8 @@ def evaluation_list(request, village):
     for meeting in evaluations_of(village):
         found.setdefault(meeting.quarter.triwulan, []).append(meeting)
     today = village.today()
-    shown = sorted({*ended_quarters(village, QUARTERS), *found}, reverse=True)
-    known = {row.triwulan for row in village.quarters.exclude(as_of=None)}
+    known, recent = known_quarters(village), recent_quarters(village, QUARTERS)
+    shown = sorted({*recent[:2], *known.intersection(recent), *found}, reverse=True)
     context = {
         "rows": [
             {
@@ -52,14 +54,11 @@ def evaluation_list(request, village):
             }
             for quarter in shown
         ],
-        "notice": due.evaluation_notice(today.year, _finished(found), today),
+        "notice": due.evaluation_notice(
+            known.intersection(recent), finished_quarters(village), today
+        ),
     }
     return render(request, "rembuk/evaluation_list.html", context)
-
-
-def _finished(found):
-    """The quarters of which one evaluation at least is finished."""
-    return {q for q, rows in found.items() if any(not r.is_open for r in rows)}
 
 
 @requires(Permission.EDIT_MEETING)

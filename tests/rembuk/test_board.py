@@ -186,7 +186,8 @@ def test_after_the_day_the_open_stage_is_late_and_still_taken(village, kpm, meet
     meeting.proposals.all()
 
     assert told(village, date(2026, 6, 30)) == []
-    (notice,) = told(village, date(2026, 7, 1))
+    notice, evaluation = told(village, date(2026, 7, 1))
+    assert "TW2 2026 sudah berakhir: adakan evaluasi RDS" in evaluation
     assert "Diskusi RDS: batasnya 30 Juni 2026 sudah lewat" in notice
     assert "tetap diterima" in notice
 
@@ -243,7 +244,8 @@ def test_the_calendar_has_the_days_and_nobodys_name(page, village, ratified, kpm
     text = answer.content.decode()
 
     assert answer["Content-Type"].startswith("text/calendar")
-    assert text.count("BEGIN:VEVENT") == 8
+    assert text.count("BEGIN:VEVENT") == 12
+    assert "Batas evaluasi RDS TW2 2026" in text
     assert "DTSTART;VALUE=DATE:20260630" in text
     assert "Batas penetapan RKP Desa 2027" in text
     names = {row.name for row in ratified.meeting.attendances.all()}

@@ -53,7 +53,7 @@ def test_what_is_typed_is_kept_and_told(page, village, rds):
     assert row.recorded_by == rds
     assert "Pelaksanaan tersimpan." in shown
     assert "12 ibu hamil dan nifas, 40 orang tua dan lainnya" in shown
-    assert AuditEntry.objects.filter(model="rembuk.delivery").exists()
+    assert AuditEntry.objects.filter(subject__contains="delivery").exists()
 
 
 def test_a_second_post_of_the_same_form_adds_nothing(page, village):
@@ -129,7 +129,7 @@ def test_a_programme_of_an_office_is_not_paid_by_the_village(page, village):
 
     send(page, village, source="opd", programme="Dinas Kesehatan: PMT")
     assert (
-        village.deliveries.get().paid_by == "Program OPD (dinas): Dinas Kesehatan: PMT"
+        village.deliveries.get().paid_by == "OPD: Dinas Kesehatan: PMT"
     )
 
 
