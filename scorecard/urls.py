@@ -17,6 +17,7 @@ from .views import (
     person,
     public,
     quarters,
+    recaps,
     sketch,
     village,
     why,
@@ -92,6 +93,11 @@ urlpatterns = [
     path(f"{QUARTER}verifikasi/", quarters.quarter_verify, name="quarter_verify"),
     path(f"{QUARTER}langkah/", quarters.quarter_act, name="quarter_act"),
     path(f"{QUARTER}laporan/<str:file_format>/", documents.report, name="report"),
+    path(
+        f"{DESA}<int:year>/laporan/<str:edition>/<str:file_format>/",
+        documents.year_report,
+        name="year_report",
+    ),
     path(f"{QUARTER}formulir/", documents.form_list, name="form_list"),
     path(
         f"{QUARTER}formulir/<str:form>/<str:file_format>/",
@@ -158,6 +164,11 @@ urlpatterns = [
     path(AREA_QUARTER, areas.area, name="area"),
     path(
         f"{AREA_QUARTER}unduhan/<str:file_format>/", areas.area_file, name="area_file"
+    ),
+    path(
+        f"{AREA_QUARTER}rekap/<str:file_format>/",
+        recaps.area_recap_file,
+        name="area_recap",
     ),
     path(API, api.start, name="api"),
     path(f"{API}openapi.json", api.openapi, name="api_description"),

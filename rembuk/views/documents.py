@@ -11,14 +11,16 @@ REPORTS = (("pdf", "Unduh PDF"), ("xlsx", "Unduh XLSX"))
 
 @requires(Permission.VIEW_DOCUMENTS)
 def document_list(request, village):
+    quarters = list(village.quarters.all()[:QUARTERS])
     rows = village.berita_acaras.select_related("meeting", "corrects")
     context = {
         "records": rows.order_by("-year", "-pk"),
         "decrees": village.appointments.in_force().select_related("file", "scan"),
         "quarters": [
             {"quarter": quarter, "links": _links(request, village, quarter)}
-            for quarter in village.quarters.all()[:QUARTERS]
+            for quarter in quarters
         ],
+        "years": list(dict.fromkeys(quarter.year for quarter in quarters)),
     }
     return render(request, "rembuk/document_list.html", context)
 

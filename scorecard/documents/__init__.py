@@ -6,12 +6,15 @@ from .gaps import family_sheets, office_letter
 from .mapping import formulir_1, formulir_1_frozen, formulir_1_on
 from .matrix import formulir_3
 from .monthly import formulir_2a, formulir_2b, formulir_2c
+from .recap import area_recap
 from .report import convergence_report, format_bantu
+from .yearly import reports_of_year, yearly_report
 
 __all__ = [
     "FORMATS",
     "Document",
     "area_figures",
+    "area_recap",
     "convergence_report",
     "family_sheets",
     "format_bantu",
@@ -23,4 +26,6 @@ __all__ = [
     "formulir_2c",
     "formulir_3",
     "office_letter",
+    "reports_of_year",
+    "yearly_report",
 ]

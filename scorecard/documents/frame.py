@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from households.models import Quarter
 from scorecard.convergence import Convergence
-from scorecard.models import fingerprint
 from scorecard.tables import Scorecard
+from scorecard.years import seal_of
 from villages.kop import place_of
 from villages.models import Official
 from villages.quarters import Triwulan
@@ -80,8 +80,8 @@ def place(village) -> dict:
 
 
 def data_hash(scorecard: Scorecard) -> str:
-    """Return the seal of a final quarter, else the hash of the figures as they are."""
-    return scorecard.sha256 or fingerprint(scorecard.as_json())
+    """Return what seals the figures: what a document prints as its "Sidik data"."""
+    return seal_of(scorecard)
 
 
 def state(scorecard: Scorecard) -> dict:

@@ -1,6 +1,7 @@
 """Formulir 4, Laporan Konvergensi, and the Format bantu beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from households.packages import Who
 from scorecard.convergence import Convergence
@@ -37,11 +38,12 @@ SECTIONS = {
     Who.PRESCHOOL: "Sasaran Anak > 2 sd 6 Tahun",
 }
 RISK_NOTES = {
-    "ibu": "Pada {} ibu hamil resiko baru ditemukan pada triwulan ini; kunjungan "
+    "ibu": "Pada {} ibu hamil resiko baru ditemukan pada {}; kunjungan "
     "rumahnya belum jatuh tempo.",
     "anak": "Pada {} anak gizi kurang, gizi buruk, atau stunting baru ditemukan pada "
-    "triwulan ini; kunjungan rumahnya belum jatuh tempo.",
+    "{}; kunjungan rumahnya belum jatuh tempo.",
 }
+NEW_RISKS = {kind: f"risk_new_{kind}" for kind in RISK_NOTES}
 VISITS = {"kunjungan_ibu": "ibu", "kunjungan_anak": "anak"}
 UNMARKED = "Belum dicatat: {} bulan anak pada layanan PAUD."
 NO_BUDGET = "Baris APB Desa yang bersumber dari Dana Desa belum diisi."
@@ -52,7 +54,24 @@ def convergence_report(village: Village, quarter: Triwulan) -> Document:
     scorecard = scorecard_of(village, quarter)
     budget = budget_of(village, scorecard)
     when = quarter_words(quarter)
-    data = {
+    notes = notes_of(scorecard)
+    data = edition(village, scorecard, budget, notes, when)
+    name = stem("laporan-konvergensi", village.code, quarter.key)
+    sheets = report_sheets(village, scorecard, budget, notes, when)
+    return Document(
+        "laporan_konvergensi", name, data, tuple(sheets), kop_images(village)
+    )
+
+
+def edition(
+    village: Village,
+    scorecard: Scorecard,
+    budget: list[FieldTotal],
+    notes: "Notes",
+    when: str,
+) -> dict:
+    """Return the data of one edition of Formulir 4."""
+    return {
         "document": header(
             "Laporan Konvergensi",
             village,
@@ -62,30 +81,43 @@ def convergence_report(village: Village, quarter: Triwulan) -> Document:
         ),
         "kop": kop_of(village),
         "place": place(village),
-        "year": quarter.year,
-        "quarter": quarter.number,
+        "year": scorecard.quarter.year,
+        "quarter": scorecard.quarter.number,
         "state": state(scorecard),
-        "table1": _table_1(scorecard),
+        "table1": _table_1(scorecard, notes.targets),
         "table2": {"children": scorecard.count("anak"), **scorecard.tikar},
-        "table3": _table_3(scorecard),
+        "table3": table_3(scorecard, notes.services),
         "table4": _table_4(scorecard),
         "table5": _table_5(budget),
         **ending(village, scorecard.as_of),
     }
-    name = stem("laporan-konvergensi", village.code, quarter.key)
-    sheets = _sheets(village, scorecard, budget, when)
-    return Document(
-        "laporan_konvergensi", name, data, tuple(sheets), kop_images(village)
-    )
 
 
 # --- footnotes -----------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The footnotes of Tabel 1 and of Tabel 3, by what they belong to."""
+
+    targets: dict[str, str]
+    services: dict[str, str]
+
+
+def notes_of(scorecard: Scorecard) -> Notes:
+    """Return the footnotes of a quarter's report."""
+    risks = risk_notes(scorecard)
+    return Notes(risks, risks | unmarked_note(scorecard))
+
+
 def risk_notes(scorecard: Scorecard) -> dict[str, str]:
     """Return by kind ("ibu", "anak") the footnote on risks found in the quarter."""
-    counts = {kind: scorecard.count(f"risk_new_{kind}") for kind in RISK_NOTES}
-    return {k: RISK_NOTES[k].format(count) for k, count in counts.items() if count}
+    return risk_words({kind: scorecard.count(of) for kind, of in NEW_RISKS.items()})
+
+
+def risk_words(counts: Mapping[str, int], when: str = "triwulan ini") -> dict[str, str]:
+    """Return by kind what is said of so many risks first found."""
+    return {k: RISK_NOTES[k].format(n, when) for k, n in counts.items() if n}
 
 
 def _numbers(notes: dict[str, str]) -> dict[str, int]:
@@ -101,8 +133,7 @@ def unmarked_note(scorecard: Scorecard) -> dict[str, str]:
 # --- the tables of the PDF -----------------------------------------------------------
 
 
-def _table_1(scorecard: Scorecard) -> dict:
-    notes = risk_notes(scorecard)
+def _table_1(scorecard: Scorecard, notes: dict[str, str]) -> dict:
     at, people = _numbers(notes), scorecard.population
     return {
         "households": scorecard.households,
@@ -120,8 +151,8 @@ def _table_1(scorecard: Scorecard) -> dict:
     }
 
 
-def _table_3(scorecard: Scorecard) -> dict:
-    notes = risk_notes(scorecard) | unmarked_note(scorecard)
+def table_3(scorecard: Scorecard, notes: dict[str, str]) -> dict:
+    """Return the groups of Tabel 3, each row with the number of its footnote."""
     at = _numbers(notes)
     groups = [
         {
@@ -200,11 +231,11 @@ def _money(row: FieldTotal) -> dict:
 # --- the sheets ----------------------------------------------------------------------
 
 
-def _sheets(village, scorecard, budget, when) -> Iterable[Sheet]:
-    notes = tuple(risk_notes(scorecard).values())
+def report_sheets(village, scorecard, budget, notes: Notes, when) -> Iterable[Sheet]:
+    """Yield a sheet for each of the five tables."""
     more = {
-        "Tabel 1": notes,
-        "Tabel 3": (*notes, *unmarked_note(scorecard).values()),
+        "Tabel 1": tuple(notes.targets.values()),
+        "Tabel 3": tuple(notes.services.values()),
         "Tabel 4": (
             f"Sasaran yang tidak dikunjungi: {scorecard.unvisited}",
             state_words(scorecard),

@@ -12,6 +12,7 @@ from scorecard.areas import (
     page_of,
     reopened_below,
 )
+from scorecard.documents import FORMATS as RECAP_FORMATS
 from scorecard.documents import area_figures
 from scorecard.documents.area import FORMATS
 from scorecard.lift import change
@@ -146,6 +147,10 @@ def area_downloads(request, area):
                 [
                     (one.upper(), url_of("area_file", area, quarter, file_format=one))
                     for one in FORMATS
+                ],
+                [
+                    (one.upper(), url_of("area_recap", area, quarter, file_format=one))
+                    for one in RECAP_FORMATS
                 ],
             )
             for quarter in reversed(newest.shift(-7).through(newest))

@@ -15,6 +15,8 @@ from scorecard.documents import (
     formulir_2b,
     formulir_2c,
     formulir_3,
+    reports_of_year,
+    yearly_report,
 )
 from scorecard.views.choice import asked, choices
 from scorecard.views.matrix import crumbs
@@ -29,6 +31,7 @@ RECAPS = [
     ("3b", "Formulir 3B · Anak 0–23 bulan"),
     ("bantu", "Format bantu · Tingkat capaian indikator"),
 ]
+EDITIONS = {"tahunan": yearly_report, "semua": reports_of_year}
 COUNTS = {"1": formulir_1, "bantu": format_bantu}
 
 
@@ -38,6 +41,16 @@ def report(request, village, year, number, file_format):
     refuse_unknown(file_format)
     quarter = begun(village, year, number)
     return answer(convergence_report(village, quarter), file_format)
+
+
+@requires(Permission.VIEW_DOCUMENTS)
+def year_report(request, village, year, edition, file_format):
+    """Formulir 4 of a year: the yearly edition, or all its quarters in one file."""
+    refuse_unknown(file_format)
+    begun(village, year, 1)
+    if edition not in EDITIONS:
+        raise Http404
+    return answer(EDITIONS[edition](village, year, village.today()), file_format)
 
 
 @requires(Permission.VIEW_DOCUMENTS)

@@ -33,6 +33,30 @@ HEADINGS = {
         "Untuk Keadaan Layanan Ke mana",
         "Kader Pembangunan Manusia",
     ],
+    "laporan_setahun": [
+        "Tahun : 2026 Triwulan : I",
+        "Tahun : 2026 Triwulan : II",
+        "Tahun : 2026 Edisi : Tahunan",
+        "Tabel 1 dan 2 memuat keadaan pada triwulan terakhir.",
+        "Keempat triwulan",
+        "II 193 258 74,81 1 final",
+        "IV – – – – –",
+        "pada Triwulan III: 5.",
+    ],
+    "rekap_konvergensi": [
+        "REKAP KONVERGENSI PENCEGAHAN STUNTING",
+        "14 Desa Sukamaju 14 1.131 34 2 97 11",
+        "Jumlah 1.131 34 2 97 11",
+        "14 Desa Sukamaju 14 97 71 12 6 8",
+        "Tabel 3. Kelengkapan konvergensi paket layanan",
+        "Tabel 3 menurut desa (persen)",
+        "Jumlah diterima 280 280",
+        "Jumlah seharusnya 34 34",
+        "14 Desa Sukamaju 14 168 192 87,50 611 842 72,57 779 1.034 75,34 5 tervalidasi",
+        "Tabel 5. Penggunaan Dana Desa dalam pencegahan stunting (Rp)",
+        "14 Desa Sukamaju 14 612.450.000 148.300.000 24,21",
+        "Camat Kaliwiro",
+    ],
     "laporan_konvergensi": [
         "LAPORAN KONVERGENSI PENCEGAHAN STUNTING TINGKAT DESA TERHADAP SASARAN RUMAH "
         "TANGGA 1.000 HARI PERTAMA KEHIDUPAN",
@@ -128,6 +152,10 @@ HEADINGS = {
         "KEPALA DESA SUKAMAJU, Slamet Riyadi",
         "LAMPIRAN : KEPUTUSAN KEPALA DESA SUKAMAJU",
         "No Nama L/P Unsur Jabatan",
+    ],
+    "contoh_kop": [
+        "CONTOH KOP SURAT",
+        "Kepala Desa Sukamaju Slamet Riyadi NIP 19780512 200501 1 003",
     ],
     "inovasi": [
         "INOVASI DESA DALAM PENCEGAHAN STUNTING",

@@ -12,6 +12,8 @@ SIDEWAYS = {"left": 14.8, "right": 14.8, "top": 14, "bottom": 10}
 
 MARGINS = {
     "laporan_konvergensi": UPRIGHT,
+    "laporan_setahun": UPRIGHT,
+    "rekap_konvergensi": SIDEWAYS,
     "berita_acara": UPRIGHT,
     "undangan": UPRIGHT,
     "notulen": UPRIGHT,
@@ -19,6 +21,7 @@ MARGINS = {
     "daftar_undangan": UPRIGHT,
     "format_bantu": UPRIGHT,
     "surat_keputusan": UPRIGHT,
+    "contoh_kop": UPRIGHT,
     "inovasi": UPRIGHT,
     "rekap_kegiatan": SIDEWAYS,
     "surat_permohonan": UPRIGHT,

@@ -23,8 +23,8 @@ from .meetings import (
     proposals,
     undangan,
 )
-from .office import inovasi, rekap_kegiatan, surat_keputusan
-from .reports import laporan_konvergensi
+from .office import contoh_kop, inovasi, rekap_kegiatan, surat_keputusan
+from .reports import laporan_konvergensi, laporan_setahun, rekap_konvergensi
 from .village import ANAK, HASH, IBU, PAUD
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "PAUD",
     "PEOPLE",
     "berita_acara",
+    "contoh_kop",
     "daftar_hadir",
     "daftar_undangan",
     "format_bantu",
@@ -46,11 +47,13 @@ __all__ = [
     "grafik_pertumbuhan",
     "inovasi",
     "laporan_konvergensi",
+    "laporan_setahun",
     "layanan_keluarga",
     "notulen",
     "peta_sosial",
     "proposals",
     "rekap_kegiatan",
+    "rekap_konvergensi",
     "salinan_data",
     "surat_keputusan",
     "surat_penyampaian",
