@@ -4,6 +4,7 @@ from datetime import date, time
 
 from households.models import Quarter
 from rembuk import actions
+from rembuk.invitees import proposed
 from rembuk.models import Meeting, Signature
 from rembuk.models.berita_acara import REQUIRED
 from rembuk.ranking import gaps_of
@@ -14,6 +15,8 @@ from villages.quarters import Triwulan
 
 from .accounts import login_of
 from .advocating import advocate, hold_earlier
+from .day import prepare_day
+from .deciding import decide_today, judge
 from .places import VillagePlan
 
 PEOPLE_NAME = "Haji Sumarsono"
@@ -100,11 +103,14 @@ AGREEMENTS = (
     "RDS melaporkan perkembangan usulan setiap tiga bulan.",
 )
 MINUTES = (
-    "Kepala Desa membuka rembuk dan menyampaikan pentingnya 1.000 hari pertama.\n"
+    "Pembukaan\n"
+    "Kepala Desa membuka rembuk dan menyampaikan pentingnya 1.000 hari pertama.\n\n"
+    "Pembahasan\n"
     "KPM memaparkan scorecard konvergensi dan tiga kesenjangan terbesar.\n"
     "Kader Posyandu Anggrek menyampaikan bahwa separuh rumah di Gunungsari belum "
     "memiliki jamban.\n"
-    "Ketua BPD meminta agar pengadaan jamban didahulukan dan dikerjakan warga.\n"
+    "Ketua BPD meminta agar pengadaan jamban didahulukan dan dikerjakan warga.\n\n"
+    "Keputusan\n"
     "Peserta menyepakati usulan secara mufakat."
 )
 
@@ -125,12 +131,14 @@ def hold_meetings(village: Village, plan: VillagePlan) -> None:
 
     hold_earlier(village, plan, finish)
     advocate(village, plan)
-    _open(
+    second = _open(
         village,
         running.previous,
         second_reason="RKP Desa perlu diubah setelah capaian triwulan terakhir.",
         by=rds,
     )
+    prepare_day(second, by=rds)
+    decide_today(second, by=rds)
 
 
 def _discussed(running: Triwulan) -> Triwulan:
@@ -166,14 +174,15 @@ def _fill(meeting: Meeting, plan: VillagePlan, held_on: date, *, by) -> None:
         "minutes": MINUTES,
         "letter_number": f"005/{40 + held_on.month}/{held_on.year}",
         "letter_on": held_on.replace(day=12),
-        "letter_to": "BPD\nKader posyandu\nTokoh masyarakat\nTP PKK Desa",
     }
     actions.change_meeting(meeting, values, version=None, by=by)
+    actions.invite(meeting, proposed(meeting), by=by)
     for person in (*_office(officials), *GUESTS):
         keys = ("name", "sex", "element", "address", "position")
         actions.add(meeting.attendances, dict(zip(keys, person, strict=True)), by=by)
     for proposal in _proposals(meeting):
         actions.add(meeting.proposals, proposal, by=by)
+    judge(meeting, by=by)
 
 
 def _office(officials):
