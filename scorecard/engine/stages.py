@@ -198,14 +198,17 @@ def _register(stage: str, about: str, columns: set[str], key: str = "id") -> str
 
 
 def _posyandu(stage: str, about: str) -> str:
-    """The posyandu of the newest statement; one of another village is none."""
+    """The posyandu of the newest statement; one of another village is none.
+
+    Not joined on the village: planners take that for rare and scan all for each.
+    """
     return f"""
 {stage}_posyandu AS (
-  SELECT s.{about} AS id, posyandu.id AS posyandu_id
+  SELECT s.{about} AS id, CASE WHEN posyandu.village_id = {stage}.village_id
+    THEN posyandu.id END AS posyandu_id
   FROM {stage}
     JOIN households_statement s ON s.{about} = {stage}.id
     JOIN villages_posyandu posyandu ON posyandu.id = s.posyandu_id
-      AND posyandu.village_id = {stage}.village_id
   WHERE s."column" = 'posyandu' AND s.stated_on <= %(as_of)s AND NOT EXISTS (
     SELECT 1 FROM households_statement later
     WHERE later.{about} = s.{about} AND later."column" = 'posyandu'
