@@ -17,7 +17,7 @@ from scorecard.actions.rebuild import batched
 from scorecard.engine import store_areas
 from scorecard.engine.figures import COLUMNS as FIGURE_COLUMNS
 from scorecard.engine.figures import village_figures
-from scorecard.models import AreaQuarter, Figure, TargetQuarter
+from scorecard.models import AreaQuarter, Figure, Performance, TargetQuarter
 from scorecard.reading import figures_of
 from scorecard.rules.hpk_2018 import RULES as HPK_2018
 from tests.servers.worker import database_url
@@ -47,10 +47,13 @@ def begin(quarter: Triwulan) -> None:
     )
 
 
-def repeat(quarter: Triwulan, earlier: Triwulan) -> None:
+DERIVED = (TargetQuarter, Figure, Performance, Quarter, AreaQuarter)
+
+
+def repeat(quarter: Triwulan, earlier: Triwulan, models=DERIVED) -> None:
     """Let an earlier quarter have the letters and figures of this one."""
     with connection.cursor() as cursor:
-        for model in (TargetQuarter, Figure, Quarter, AreaQuarter):
+        for model in models:
             fields = [f for f in model._meta.concrete_fields if not f.primary_key]
             columns = [f'"{field.column}"' for field in fields]
             moved = {'"year"': "%(to_year)s", '"number"': "%(to_number)s"}

@@ -201,16 +201,21 @@ def batched(keys: list, size: int) -> Iterator[list]:
 def tell(run: Rebuild) -> None:
     """Tell the workers of chunks by their keys: so many are on their way at a time.
 
-    One that is not done within a minute is told again, which does no harm where a
-    slow worker holds it. Without a broker the sweep tells of them later.
+    One that nobody holds a minute later is told again. Without a broker the sweep
+    tells of them.
     """
+    for key in _next_keys(run):
+        send(CHUNK, key)
+
+
+@transaction.atomic
+def _next_keys(run: Rebuild) -> list[int]:
     now = timezone.now()
     free = run.free_chunks()
     count = max(0, run.workers - free.told(now).count())
-    keys = list(free.untold(now).values_list("pk", flat=True)[:count])
+    keys = [chunk.pk for chunk in locked(free.untold(now), wait=False)[:count]]
     RebuildChunk.objects.filter(pk__in=keys).update(told_until=now + LEASE)
-    for key in keys:
-        send(CHUNK, key)
+    return keys
 
 
 def do_told(key: int) -> None:
