@@ -5,7 +5,6 @@ evaluation are drawn from the rows as they are; a finished one keeps its own.
 """
 
 from households.models import Quarter
-from households.packages import Who
 from scorecard.diagnosis import prevalences_of
 from scorecard.lift import change
 from scorecard.overview import overview_of
@@ -45,7 +44,6 @@ MATS = (
     ("merah", "Merah"),
     ("tidak_diukur", "Tidak diukur"),
 )
-WHO = {Who.MOTHER: "Ibu hamil", Who.CHILD: "Anak", Who.PRESCHOOL: "Anak > 2–6 tahun"}
 # Of the last promises: what needs a word first.
 ORDER = (Fate.LATE, Fate.UNDER_WAY, Fate.KEPT, Fate.DROPPED)
 
@@ -211,7 +209,6 @@ def recap_part(village, quarter) -> dict:
         ],
         "services": [
             _pair(row.wording, row.figure, before.figure(row.code))
-            | {"who": WHO[row.who]}
             for row in now.tabel_3
             if row.number is not None
         ],

@@ -145,6 +145,7 @@ def test_an_electronic_signature_says_when_it_was_given():
 GOLDENS = [
     *("laporan_konvergensi", "berita_acara", "surat_keputusan"),
     *("inovasi", "rekap_kegiatan", "surat_penyampaian", "tanda_terima"),
+    *("notulen_evaluasi", "rekap_pelaksanaan"),
 ]
 
 

@@ -1,6 +1,7 @@
 """One believable set of data for every template, without a single row."""
 
 from .advocacy import surat_penyampaian, tanda_terima
+from .evaluation import notulen_evaluasi, rekap_pelaksanaan
 from .family import salinan_data
 from .forms import (
     format_bantu,
@@ -50,10 +51,12 @@ __all__ = [
     "laporan_setahun",
     "layanan_keluarga",
     "notulen",
+    "notulen_evaluasi",
     "peta_sosial",
     "proposals",
     "rekap_kegiatan",
     "rekap_konvergensi",
+    "rekap_pelaksanaan",
     "salinan_data",
     "surat_keputusan",
     "surat_penyampaian",
