@@ -21,7 +21,10 @@ from .models import Mad
 from .readiness import Missing
 
 COUNTS = ("households", "ibu_hamil", "kek_resti", "anak", "anak_gizi")
-GROUPS = (("ibu_hamil", "Konvergensi ibu hamil"), ("anak", "Konvergensi anak 0–23"))
+GROUPS = (
+    ("ibu_hamil", "Konvergensi ibu hamil"),
+    ("anak", "Konvergensi anak 0–23 bulan"),
+)
 FEWEST = 2  # villages of which a meeting between villages consists
 
 
@@ -78,13 +81,17 @@ def _share(label, figures):
 def _counts(released):
     for key in COUNTS:
         counts = [one["counts"][key] for one in released]
-        yield _sum(COUNT_WORDS[key].capitalize(), counts)
+        yield _sum(COUNT_WORDS[key], counts)
 
 
-def _sum(label, counts):
-    whole = number_text(sum(count or 0 for count in counts))
+def _sum(words, counts):
+    """A village that stated nothing has a dash, and the sum says of how many it is."""
+    known = [count for count in counts if count is not None]
+    whole = number_text(sum(known))
+    if len(known) < len(counts):
+        whole = f"{whole} ({len(known)} desa)"
     cells = tuple("–" if n is None else number_text(n) for n in counts)
-    return Line(label, cells, whole)
+    return Line(words[0].upper() + words[1:], cells, whole)
 
 
 def _mapping(released):
@@ -92,7 +99,7 @@ def _mapping(released):
     for key, _, words in MAPPED:
         counts = [one["mapping"].get(key) for one in released]
         if any(counts):
-            yield _sum(words.capitalize(), counts)
+            yield _sum(words, counts)
 
 
 # --- problems that villages share ----------------------------------------------------

@@ -52,10 +52,6 @@ def content_of_mad(mad) -> dict:
         "signatures": [
             signature_of("", "Pimpinan musyawarah", mad.leader),
             signature_of("", "Notulis", mad.secretary),
-            *[
-                {"intro": "", "role": f"Wakil Desa {name}", "name": None}
-                for name in names.values()
-            ],
         ],
     }
 

@@ -230,8 +230,12 @@ def _join(villages, plans, year, held_on):
 
 
 def _activity(problem):
-    names = {"AIR": "Pengadaan bahan jamban dan air bersih bersama"}
-    activity = names.get(problem.package, "Pelatihan bersama kader dan pendidik")
+    names = {
+        "AIR": "Pengadaan bahan jamban bersama, langsung dari pembuatnya",
+        "PAUD": "Pelatihan pengasuhan bagi kader BKB dan guru PAUD",
+        "GIZI": "Pelatihan konselor gizi posyandu",
+    }
+    activity = names.get(problem.package, "Pertukaran kader posyandu antar desa")
     codes = {"AIR": "2.4.13", "PAUD": "2.2.06"}
     return {
         "problem": problem,

@@ -118,14 +118,16 @@ def release(request, village, year, meeting_id):
     if request.method == "POST":
         done = "Dilepas. Kecamatan dan desa lain dalam MAD kini dapat membacanya."
         return act_on(request, row, acts.release, done)
-    content = released_content(row)
+    there = row.releases.in_force().select_related("given_by").first()
+    content = there.content if there else released_content(row)
     context = {
         "discussion": row,
         "meeting": row.meeting,
         "content": content,
         "table": side_by_side([content]),
         "doubts": doubts_about(village, texts_in(content)),
-        "release": row.releases.in_force().select_related("given_by").first(),
+        "release": there,
+        "is_over": finished_mad_of(village, year) is not None,
         "crumbs": crumbs_of(row.meeting),
         "back_url": address_of(row.meeting),
     }
