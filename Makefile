@@ -1,7 +1,7 @@
 # make run        KPM on this machine: demo, web server, worker (LAN=1, PORT=8000, WORKERS=2)
 # make test       all tests, on SQLite and on PostgreSQL
 # make bench      what it costs, measured on a PostgreSQL of its own (ARGS="100 1000")
-# make nightly    the random villages again, with thousands of examples each
+# make nightly    the random villages with thousands of examples each; a large crowd
 # make mutants    small faults in the rules: does a test notice? writes docs/mutants.md
 # make lint       style, templates, types, migrations
 # make lock       pin the requirements anew
@@ -38,6 +38,7 @@ RANDOM_VILLAGES := $(addprefix tests/scorecard/test_,readings_agree.py third_rea
 
 nightly: $(VENV)/.dev
 	EXAMPLES=nightly $(PYTHON) -m tests.servers sqlite $(RANDOM_VILLAGES) $(ARGS)
+	EXAMPLES=nightly $(PYTHON) -m tests.servers postgres tests/scorecard/test_crowd.py -n0
 
 mutants: $(VENV)/.dev
 	WORKERS=2 $(PYTHON) -m tests.mutation

@@ -75,7 +75,7 @@ def _fill_table(table, count: int, strides, say) -> None:
     done = _done(name)
     if done > last:
         return
-    _rest_indexes(name)
+    rest_indexes(name)
     size = max(1, min(ROWS // count, last // PARTS))
     for first, end in _steps(done, last, size):
         with transaction.atomic():
@@ -85,8 +85,7 @@ def _fill_table(table, count: int, strides, say) -> None:
         if size * count > ROWS // 10:
             say(f"{name}: {end * count:,} of {last * count:,} rows")
     say(f"{name}: {last * count:,} rows")
-    _execute("SET maintenance_work_mem = '512MB'")
-    _execute(f"REINDEX TABLE {name}")
+    build_indexes(name)
     _note(name, last + 1)
     say(f"{name}: indexes built")
 
@@ -102,7 +101,7 @@ def trust_the_copies() -> None:
         _execute("SET LOCAL session_replication_role = replica")
 
 
-def _rest_indexes(name: str) -> None:
+def rest_indexes(name: str) -> None:
     """Write no index entries until the next REINDEX."""
     if _is_superuser():
         _execute(
@@ -110,6 +109,12 @@ def _rest_indexes(name: str) -> None:
             "WHERE indrelid = %s::regclass",
             [name],
         )
+
+
+def build_indexes(name: str) -> None:
+    """Build all indexes of a table once, from the rows that are there."""
+    _execute("SET maintenance_work_mem = '512MB'")
+    _execute(f"REINDEX TABLE {name}")
 
 
 def _copy(table, strides) -> str:

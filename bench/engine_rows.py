@@ -61,7 +61,7 @@ def repeat(quarter: Triwulan, earlier: Triwulan, models=DERIVED) -> None:
             cursor.execute(
                 f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "
                 f"SELECT {', '.join(values)} FROM {model._meta.db_table} "
-                "WHERE year = %(year)s AND number = %(number)s ORDER BY id",
+                "WHERE year = %(year)s AND number = %(number)s",
                 {
                     "to_year": earlier.year,
                     "to_number": earlier.number,

@@ -1,8 +1,9 @@
 """The whole country, kept in a folder: `python -m bench.nation FOLDER ACT [VILLAGES]`.
 
 `fill` makes it, or goes on where it was interrupted; `compute` measures one quarter's
-facts → letters → figures by two workers and gives the quarters before the same
-figures; `serve` starts its PostgreSQL and says where it is.
+facts → letters → figures by two workers; `earlier` gives the seven quarters before the
+same figures; `pages` measures the pages; `serve` starts its PostgreSQL and says where
+it is.
 """
 
 import os
@@ -92,15 +93,14 @@ def fill(count: int) -> None:
 
 
 def compute() -> None:
-    """Rebuild the quarter by two workers, then let seven earlier ones have its figures.
+    """Rebuild the quarter by two workers.
 
     A rebuild that was interrupted goes on; its time is then not that of the whole.
     """
     from django.core.management import call_command
 
     from bench.databases import use, vacuum
-    from bench.engine_rows import QUARTERS, repeat
-    from scorecard.models import AreaQuarter, Figure, Performance, Rebuild
+    from scorecard.models import Rebuild
 
     use(NAME)
     call_command("migrate", verbosity=0)
@@ -109,14 +109,36 @@ def compute() -> None:
     which = {"run": run.uuid} if run else {"quarter": QUARTER.key}
     call_command("recompute", workers=2, **which)
     say(f"computed in {time.monotonic() - begun:,.0f} s by the clock")
-    from households.models import Quarter
-
-    for back in range(1, QUARTERS):
-        repeat(
-            QUARTER, QUARTER.shift(-back), [Figure, Performance, Quarter, AreaQuarter]
-        )
-        say(f"figures of {QUARTER.shift(-back)}")
     vacuum()
+
+
+def earlier() -> None:
+    """Let seven earlier quarters have the figures of this one; without letters."""
+    from bench.copies import build_indexes, rest_indexes
+    from bench.databases import use, vacuum
+    from bench.engine_rows import QUARTERS, repeat
+    from households.models import Quarter
+    from scorecard.models import AreaQuarter, Figure, Performance
+
+    use(NAME)
+    for model in (Figure, Performance, Quarter, AreaQuarter):
+        table = model._meta.db_table
+        rest_indexes(table)
+        for back in range(1, QUARTERS):
+            repeat(QUARTER, QUARTER.shift(-back), [model])
+        build_indexes(table)
+        say(f"{table} of {QUARTERS} quarters")
+    vacuum()
+
+
+def pages() -> None:
+    """Measure the pages of every level."""
+    from bench.area_rows import rows
+    from bench.databases import use
+    from bench.measuring import table
+
+    use(NAME)
+    print(table(rows(QUARTER)))
 
 
 def say(text: str) -> None:
@@ -131,6 +153,10 @@ def main(folder: str, act: str, count: str = str(VILLAGES)) -> None:
             fill(int(count))
         elif act == "compute":
             compute()
+        elif act == "earlier":
+            earlier()
+        elif act == "pages":
+            pages()
         else:
             say(f"DATABASE_URL={os.environ['DATABASE_URL']}")
             sys.stdin.read()

@@ -15,10 +15,9 @@ from scorecard.parity import differences
 from scorecard.reading import area_scorecard, scorecard_of
 from tests.cast import make_child_record
 from tests.scorecard import mutants
-from tests.scorecard.crowd import Actor, process, waiting_for_a_lock
+from tests.scorecard.crowd import Actor, waiting_for_a_lock
 from tests.scorecard.stories import (
     TODAY,
-    TW1,
     TW2,
     explain_all,
     family,
@@ -27,25 +26,10 @@ from tests.scorecard.stories import (
     save,
     visit,
 )
-from tests.servers.worker import database_url, eventually
+from tests.servers.worker import eventually
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 DAY = date(2025, 4, 7)
-
-
-@pytest.fixture
-def start(transactional_db):
-    """Start processes of the crowd; none outlives its test."""
-    started = []
-
-    def start_one(*arguments, **options):
-        started.append(process(*arguments, url=database_url(), **options))
-        return started[-1]
-
-    yield start_one
-    for one in started:
-        one.kill()
-        one.communicate()
 
 
 class Pause:
@@ -223,28 +207,6 @@ def test_a_worker_killed_while_computing_leaves_its_mark(village, start):
     assert actions.drain(wait=True)
     assert scorecard_of(village, TW2).population["anak"] == 1
     assert not lost(village)
-
-
-def test_a_crowd_of_savers_and_workers_leaves_nothing_wrong(village, neighbour, start):
-    for place in (village, neighbour):
-        for month in range(1, 5):
-            family(place, date(2024, month, 3))
-    workers = [start("compute") for _ in range(2)]
-    savers = [start("save", seed, 60) for seed in range(3)]
-    doomed = start("hang", stdout=PIPE)
-    doomed.stdout.readline()
-    doomed.send_signal(SIGKILL)
-    eventually(lambda: ChildRecord.objects.count() > 10, within=60)
-    make_final(village, TW1)
-    make_final(neighbour, TW2)
-    assert [saver.wait(60) for saver in savers] == [0, 0, 0]
-    for worker in workers:
-        worker.communicate("", timeout=60)
-    actions.drain(wait=True)
-    assert not Quarter.objects.stale().exists()
-    assert list(differences()) == []
-    parts = [scorecard_of(place, TW2).village.due for place in (village, neighbour)]
-    assert area_scorecard("00", TW2).village.due == sum(parts)
 
 
 # --- a real worker, a real broker ----------------------------------------------------
