@@ -7,11 +7,12 @@ queries that does not depend on the rows.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Count
+from django.db.models import Count, FilteredRelation, Q
 
 from households.models import Quarter
 from scorecard.convergence import Convergence, of_masks
 from scorecard.models import AreaQuarter, Figure, Snapshot
+from scorecard.models.area_quarter import COUNTS
 from scorecard.rules import RuleSet, every_code, rules_for, rules_named
 from scorecard.tables import Scorecard
 from villages.budget import FieldTotal, table_5
@@ -178,13 +179,24 @@ def _village_line(code: str, quarter: Triwulan, row, figures) -> Scorecard:
 
 
 def completeness(code: str, quarter: Triwulan) -> dict[str, int]:
-    """Count the area's villages by state, and those with no data at all ("kosong")."""
-    villages = Village.objects.within(code).current()
-    held = Quarter.objects.of(quarter).filter(village__in=villages).order_by()
-    by_state = dict(held.values_list("state").annotate(villages=Count("pk")))
+    """Return the area's villages by state, and those with no data at all ("kosong").
+
+    As they are stored with its figures; counted here only before any are.
+    """
+    row = AreaQuarter.objects.filter(
+        area_code=code, year=quarter.year, number=quarter.number
+    ).first()
+    if row is not None and row.villages:
+        counted = {state: getattr(row, name) for state, name in COUNTS.items()}
+        empty = max(row.villages - sum(counted.values()), 0)
+        return counted | {"semua": row.villages, "kosong": empty}
+    of_quarter = Q(quarters__year=quarter.year, quarters__number=quarter.number)
+    own = FilteredRelation("quarters", condition=of_quarter)
+    villages = Village.objects.within(code).current().order_by().annotate(own=own)
+    by_state = dict(villages.values_list("own__state").annotate(count=Count("pk")))
     counted = {state: by_state.get(state, 0) for state in STATES}
-    known, every = sum(counted.values()), villages.count()
-    return counted | {"semua": every, "kosong": every - known}
+    every, empty = sum(by_state.values()), by_state.get(None, 0)
+    return counted | {"semua": every, "kosong": empty}
 
 
 # --- trend ---------------------------------------------------------------------------

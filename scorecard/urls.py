@@ -1,6 +1,6 @@
 """Addresses of scorecards, matrices, explanations, forms and areas."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import (
     api,
@@ -149,17 +149,8 @@ urlpatterns = [
     path("publik/angka/<str:place_code>/", public.public_place, name="public_place"),
     path(AREA, areas.area_now, name="area_now"),
     path(f"{AREA}perbandingan/", comparison.comparison_now, name="comparison_now"),
-    path(
-        f"{AREA}kelengkapan/",
-        comparison.village_states_now,
-        name="village_states_now",
-    ),
     path(f"{AREA_QUARTER}perbandingan/", comparison.comparison, name="comparison"),
-    path(
-        f"{AREA_QUARTER}kelengkapan/",
-        comparison.village_states,
-        name="village_states",
-    ),
+    path("", include("scorecard.urls_supervision")),
     path(f"{AREA}unduhan/", areas.area_downloads, name="area_downloads"),
     path(AREA_QUARTER, areas.area, name="area"),
     path(

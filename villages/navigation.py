@@ -66,6 +66,7 @@ _AREA = (
     ("Wilayah", "scorecard:area_now", "wilayah"),
     ("Kelengkapan", "scorecard:village_states_now", "kelengkapan"),
     ("Perbandingan", "scorecard:comparison_now", "perbandingan"),
+    ("Kinerja", "scorecard:performance_now", "kinerja"),
     ("Unduhan", "scorecard:area_downloads", "unduhan"),
 )
 _KECAMATAN = (

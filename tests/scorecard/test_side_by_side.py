@@ -1,4 +1,4 @@
-"""Perbandingan, Kelengkapan and villages alike: figures of places, nobody's name."""
+"""Perbandingan and villages alike: figures of places, nobody's name."""
 
 from decimal import Decimal
 
@@ -63,9 +63,12 @@ def test_the_table_is_sorted_as_asked(client, two_villages, kecamatan, asked, fi
 
 
 def test_a_name_is_found_in_any_spelling_of_case(client, two_villages, kecamatan):
-    url = area_page("330705", "comparison") + "?cari=mundur"
-    assert told_of(read(client, kecamatan, url)) == ["Desa Sukamundur"]
-    nobody = read(client, kecamatan, area_page("330705", "comparison") + "?cari=zz")
+    url = area_page("330705", "comparison")
+    client.force_login(kecamatan)
+    found = client.post(url, {"cari": "mundur", "kolom": "AIR", "urut": "tinggi"})
+    assert told_of(found) == ["Desa Sukamundur"]
+    assert (found.context["column"], found.context["direction"]) == ("AIR", "tinggi")
+    nobody = client.post(url, {"cari": "zz"})
     assert "Tidak ada nama yang memuat “zz”" in words(nobody)
 
 
@@ -92,46 +95,6 @@ def test_the_page_asks_as_often_for_one_village_as_for_81(client, village, kecam
 )
 def test_a_shade_says_how_high(received, due, expected):
     assert shade(Convergence(received, due)) == expected
-
-
-# --- kelengkapan ---------------------------------------------------------------------
-
-
-def test_villages_are_listed_by_the_state_of_their_quarter(
-    client, two_villages, village, kecamatan
-):
-    village.quarters.of(QUARTER).update(state="diverifikasi")
-    url = area_page("330705", "village_states")
-    every = read(client, kecamatan, url).context["rows"]
-    assert len(every) == 2
-    verified = client.get(f"{url}?keadaan=diverifikasi").context["rows"]
-    assert [row["village"] for row in verified] == [village]
-    assert "Tidak ada desa dengan keadaan ini" in words(
-        client.get(f"{url}?keadaan=final")
-    )
-
-
-def test_a_village_without_data_is_listed_as_such(client, village, kecamatan):
-    url = area_page("330705", "village_states") + "?keadaan=kosong"
-    (row,) = read(client, kecamatan, url).context["rows"]
-    assert (row["village"], row["words"]) == (village, "belum ada data")
-
-
-def test_the_list_of_states_misses_nobody(client, village, kecamatan):
-    many_villages(village, 60)
-    url = area_page("330705", "village_states")
-    seen, asked = [], ""
-    while True:
-        response = read(client, kecamatan, url + asked)
-        seen += [row["village"].code for row in response.context["rows"]]
-        if not (asked := response.context["next_url"]):
-            break
-    assert len(seen) == len(set(seen)) == 61
-
-
-def test_a_state_that_is_none_is_not_found(client, village, kecamatan):
-    url = area_page("330705", "village_states") + "?keadaan=hilang"
-    assert read(client, kecamatan, url).status_code == 404
 
 
 # --- villages alike ------------------------------------------------------------------

@@ -1,0 +1,23 @@
+"""Addresses of Kelengkapan, Kinerja and the search for a place of an area."""
+
+from django.urls import path
+
+from .views import supervision
+
+AREA = "wilayah/<str:area_code>/"
+AREA_QUARTER = f"{AREA}<int:year>/<int:number>/"
+urlpatterns = [
+    path(f"{AREA}kinerja/", supervision.performance_now, name="performance_now"),
+    path(f"{AREA_QUARTER}kinerja/", supervision.performance, name="performance"),
+    path(
+        f"{AREA}kelengkapan/",
+        supervision.village_states_now,
+        name="village_states_now",
+    ),
+    path(
+        f"{AREA_QUARTER}kelengkapan/",
+        supervision.village_states,
+        name="village_states",
+    ),
+    path(f"{AREA}cari/", supervision.area_find, name="area_find"),
+]
