@@ -164,7 +164,9 @@ def attendance_rows(meeting) -> list[dict]:
         {
             "name": row.name,
             "sex": row.sex,
-            "unsur": ", ".join(filter(None, [row.get_element_display(), row.address])),
+            "unsur": ", ".join(
+                filter(None, [row.get_element_display(), row.address, row.home_village])
+            ),
             "position": row.position,
         }
         for row in meeting.attendances.all()

@@ -1,8 +1,10 @@
 """What the projector shows: one finding a page, counts only, nobody's data.
 
-Each slide is a key (its address), a template and what stands in it.
+Each slide is a key (its address), a template and what stands in it. Texts were typed by
+people: a name of the village in them is left out.
 """
 
+import re
 from dataclasses import dataclass, field
 
 import segno
@@ -18,6 +20,7 @@ from villages.wording import number_text, rupiah, weekday_name
 from .agenda import agenda_of
 from .content import lines, name_of
 from .models import Attendance, Meeting
+from .naming import names_in
 from .promises import Fate, years_of
 
 ROWS = 5  # proposals a page: more cannot be read from the last row
@@ -41,16 +44,62 @@ class Slide:
 
 def slides_of(meeting) -> list[Slide]:
     """All pages, in the order of a rembuk."""
+    told = _Told.of(meeting)
     return [
         _welcome(meeting),
-        _agenda(meeting),
+        _agenda(told),
         *_figures(meeting),
-        *_problems(meeting),
-        *_proposals(meeting),
-        *_promises(meeting),
-        _decision(meeting),
+        *_problems(told),
+        *_proposals(told),
+        *_promises(told),
+        _decision(meeting, told),
         Slide("penutup", "closing", "Terima kasih", {"plan_year": meeting.year + 1}),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What people typed, to be shown through `plain`, which names nobody."""
+
+    agenda: list
+    problems: list
+    proposals: list
+    agreements: list[str]
+    promised: object  # the newest year before this one, or None
+    names: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, meeting):
+        agenda, problems = agenda_of(meeting), list(meeting.problems.all())
+        proposals = list(meeting.proposals.all())
+        agreements, promised = lines(meeting.agreement), _promised_before(meeting)
+        texts = [
+            *(text for line in agenda for text in (line.text, line.owner)),
+            *(one.text for one in problems),
+            *(one.activity for one in proposals),
+            *(one.location for one in proposals),
+            *(one.volume for one in proposals),
+            *agreements,
+            *(word.text for word in (promised.words if promised else ())),
+        ]
+        found = names_in(meeting.village, texts)
+        return cls(agenda, problems, proposals, agreements, promised, _any_of(found))
+
+    def plain(self, text) -> str:
+        """The text with dots in the place of names."""
+        return self.names.sub("…", text) if self.names else text
+
+
+def _any_of(names):
+    """The names as one pattern, the longest first; None for none."""
+    ordered = sorted(names, key=len, reverse=True)
+    words = [r"\W+".join(map(re.escape, name.split())) for name in ordered]
+    return re.compile(rf"\b(?:{'|'.join(words)})\b") if words else None
+
+
+def _promised_before(meeting):
+    years = years_of(meeting.village, meeting.village.today())
+    return next((one for one in years if one.year < meeting.year), None)
 
 
 # --- welcome and agenda --------------------------------------------------------------
@@ -83,8 +132,17 @@ def _welcome(meeting):
     return Slide("selamat-datang", "welcome", name_of(meeting), shown)
 
 
-def _agenda(meeting):
-    return Slide("acara", "agenda", "Susunan acara", {"agenda": agenda_of(meeting)})
+def _agenda(told):
+    rows = [
+        {
+            "time": line.time,
+            "minutes": line.minutes,
+            "text": told.plain(line.text),
+            "owner": told.plain(line.owner),
+        }
+        for line in told.agenda
+    ]
+    return Slide("acara", "agenda", "Susunan acara", {"agenda": rows})
 
 
 # --- figures -------------------------------------------------------------------------
@@ -126,18 +184,18 @@ def _packages(scorecard):
 # --- problems and proposals ----------------------------------------------------------
 
 
-def _problems(meeting):
-    problems = list(meeting.problems.all())
-    for number, problem in enumerate(problems, start=1):
+def _problems(told):
+    for number, problem in enumerate(told.problems, start=1):
         shown = {
             "problem": problem,
             "package": Package(problem.package).label,
-            "place": f"Masalah {number} dari {len(problems)}",
+            "place": f"Masalah {number} dari {len(told.problems)}",
         }
         if problem.due:
             missed = problem.due - problem.received
             shown |= {"missed": missed, "chart": squares(problem.received, missed)}
-        yield Slide(f"masalah-{problem.pk}", "problem", problem.text, shown)
+        title = told.plain(problem.text)
+        yield Slide(f"masalah-{problem.pk}", "problem", title, shown)
 
 
 def squares(received, missed) -> dict | None:
@@ -156,8 +214,8 @@ def squares(received, missed) -> dict | None:
     }
 
 
-def _proposals(meeting):
-    rows = list(meeting.proposals.select_related("problem"))
+def _proposals(told):
+    rows = told.proposals
     total = sum(row.cost_rupiah for row in rows)
     pages = [rows[n : n + ROWS] for n in range(0, len(rows), ROWS)]
     for number, page in enumerate(pages, start=1):
@@ -165,40 +223,49 @@ def _proposals(meeting):
         if len(pages) > 1:
             title = f"{title} ({number} dari {len(pages)})"
         shown = {
-            "rows": enumerate(page, start=ROWS * (number - 1) + 1),
+            "rows": [
+                _row(ROWS * (number - 1) + place, row, told)
+                for place, row in enumerate(page, start=1)
+            ],
             "count": len(rows),
             "total": rupiah(total),
-            "is_last": number == len(pages),
         }
         yield Slide(f"usulan-{number}", "proposals", title, shown)
+
+
+def _row(number, proposal, told):
+    return {
+        "number": number,
+        "activity": told.plain(proposal.activity),
+        "location": told.plain(proposal.location),
+        "volume": told.plain(proposal.volume),
+        "cost_rupiah": proposal.cost_rupiah,
+        "source": proposal.get_source_display(),
+    }
 
 
 # --- promises, decision --------------------------------------------------------------
 
 
-def _promises(meeting):
-    earlier = [
-        year
-        for year in years_of(meeting.village, meeting.village.today())
-        if year.year < meeting.year
-    ]
-    if not earlier:
+def _promises(told):
+    year = told.promised
+    if year is None:
         return
-    year = earlier[0]
-    counts = [(fate, count) for fate, count in year.counts]
+    counts = year.counts
     most = max(count for _, count in counts)
     shown = {
         "year": year.year,
         "bars": [(fate, count, 1000 * count // most) for fate, count in counts],
-        "words": year.words[:ROWS],
+        "words": [
+            (word.fate.value, told.plain(word.text)) for word in year.words[:ROWS]
+        ],
         "total": len(year.words),
         "kept": dict(counts)[Fate.KEPT],
     }
     yield Slide("janji", "promises", f"Janji tahun {year.year}", shown)
 
 
-def _decision(meeting):
-    agreements = lines(meeting.agreement)
+def _decision(meeting, told):
     voters = meeting.attendances.exclude(element=Attendance.Element.UNDANGAN).count()
     by_vote = meeting.decision == Meeting.Decision.VOTE
     votes = [
@@ -207,7 +274,7 @@ def _decision(meeting):
         ("abstain", meeting.votes_abstained or 0),
     ]
     shown = {
-        "agreements": agreements,
+        "agreements": [told.plain(line) for line in told.agreements],
         "votes": votes if by_vote else (),
         "voters": voters,
         "way": meeting.get_decision_display(),

@@ -55,3 +55,11 @@ def not_invited(standings) -> list[Standing]:
 def not_come(standings) -> list[Standing]:
     """The gaps on the day."""
     return [one for one in standings if not one.has_come]
+
+
+def by_reason(standings) -> list[tuple[str, list[str]]]:
+    """The unsur under what is told of them, the invited first."""
+    found: dict[str, list[str]] = {}
+    for one in sorted(standings, key=lambda one: not one.is_invited):
+        found.setdefault(one.told, []).append(one.label)
+    return list(found.items())

@@ -13,7 +13,7 @@ from rembuk.content import counted
 from rembuk.forms.lists import AttendanceForm, AttendanceLineForm
 from rembuk.models import MeetingSettled
 from rembuk.pages import acted, crumbs_of, form_page, meeting_in
-from rembuk.unsur import not_come, standings_of
+from rembuk.unsur import by_reason, not_come, standings_of
 from rembuk.views.rows import removed_row, save_row
 from villages.access import Permission, requires
 
@@ -48,7 +48,7 @@ def _arrived(meeting):
         "present": present,
         "guests": guests,
         "present_total": len(attendances) - guests,
-        "missed": not_come(standings_of(meeting, attendances)),
+        "missed": by_reason(not_come(standings_of(meeting, attendances))),
         "desk": desk if desk and desk.is_open else None,
         "mark": _mark_of(attendances, desk),
     }
