@@ -99,7 +99,7 @@ def receipt_pdf(berita_acara, receiver, handover=None) -> bytes:
 def addressee_of(receiver, village) -> str:
     """Who the letter is for: "Kepala Desa Sukamaju"."""
     if receiver == Handover.Receiver.KADES:
-        return f"Kepala Desa {village.name}"
+        return village.head_title
     return f"Ketua Badan Permusyawaratan Desa {village.name}"
 
 

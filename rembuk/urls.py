@@ -55,6 +55,12 @@ urlpatterns = [
     ),
     path(f"{MEETING}draf.pdf", berita_acara.draft, name="draft"),
     path(f"{MEETING}cetak/<str:paper_name>.pdf", berita_acara.paper, name="paper"),
+    path(
+        f"{MEETING}cetak/<str:paper_name>.docx",
+        berita_acara.paper,
+        {"file_format": "docx"},
+        name="paper_docx",
+    ),
     path(f"{MEETING}tetapkan/", berita_acara.settle, name="settle"),
     path(RECORD, berita_acara.berita_acara, name="berita_acara"),
     path(f"{RECORD}tanda-tangan/", berita_acara.sign, name="sign"),

@@ -24,6 +24,11 @@ urlpatterns = [
         advocacy.handover_paper,
         name="handover_paper",
     ),
+    path(
+        f"{RECORD}surat-penyampaian.docx",
+        advocacy.handover_docx,
+        name="handover_docx",
+    ),
     path(PROPOSAL, advocacy.proposal_road, name="proposal_road"),
     path(f"{PROPOSAL}<str:step_state>/", advocacy.step_add, name="step_add"),
     path(f"{STEP}batal/", advocacy.step_undo, name="step_undo"),

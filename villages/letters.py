@@ -10,6 +10,7 @@ from datetime import date
 from . import typeset, word
 from .wording import long_date, number_text
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOTS = "…………………………"
 
 
@@ -148,6 +149,29 @@ def agenda_lines(meeting) -> list[str]:
 def _agenda_line(time, text, owner):
     who = f"({owner})" if owner else ""
     return " ".join(filter(None, [time, text, who]))
+
+
+INVITED = (
+    ("No", 11, "center"),
+    ("Nama", 56, "left"),
+    ("Unsur", 36, "left"),
+    ("Jabatan", 36, "left"),
+    ("Diterima", 27, "left"),
+)
+
+
+def daftar_undangan(data) -> list:
+    """Daftar undangan, to be ticked off by whoever brings the letters."""
+    rows = [
+        [str(n), one["name"], one["unsur"], one["position"], ""]
+        for n, one in enumerate(data["invited"], start=1)
+    ]
+    return [
+        word.Title("DAFTAR UNDANGAN", [data["meeting"]["name"].upper()]),
+        word.Pairs(meeting_pairs(data["meeting"])),
+        word.Table(INVITED, rows, tall_mm=8),
+        *signed_right(data),
+    ]
 
 
 ATTENDANCE = (

@@ -64,6 +64,7 @@ urlpatterns = [
         name="appointee_restore",
     ),
     path(f"{DECREE}draf.pdf", appointments.appointment_draft, name="appointment_draft"),
+    path(f"{DECREE}draf.docx", appointments.appointment_docx, name="appointment_docx"),
     path(
         f"{DECREE}tetapkan/",
         appointments.appointment_settle,

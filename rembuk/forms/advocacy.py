@@ -5,6 +5,7 @@ from django import forms
 from rembuk.advocacy import STATE
 from rembuk.models import Handover, Step
 from villages.forms.row import RowForm
+from villages.models import NumberFormat
 from villages.widgets import DateInput, RupiahInput
 
 from .lists import RUPIAH_WORDS
@@ -39,6 +40,15 @@ class HandoverForm(RowForm):
     def __init__(self, *args, today, settled_on, **kwargs):
         super().__init__(*args, **kwargs)
         self.today, self.settled_on = today, settled_on
+        if not self.instance.pk:
+            self.initial["letter_number"] = self._next_number()
+
+    def _next_number(self):
+        village = self.instance.berita_acara.village
+        given_out = Handover.objects.filter(berita_acara__village=village)
+        numbers = given_out.values_list("letter_number", flat=True)
+        kind = NumberFormat.Kind.COVER_LETTER
+        return NumberFormat.objects.proposed(village, kind, numbers, self.today)
 
     def clean_handed_on(self):
         day = self.cleaned_data["handed_on"]

@@ -18,9 +18,9 @@ from rembuk.advocacy import (
 )
 from rembuk.forms.advocacy import HandoverForm, StepForm
 from rembuk.models import Handover, Proposal, Step
-from rembuk.views.berita_acara import pdf_answer
 from villages.access import Permission, requires
 from villages.actions import typed
+from villages.views.files import docx_answer, pdf_answer
 from villages.views.saving import form_page
 
 PAPERS = {
@@ -156,6 +156,16 @@ def handover_restore(request, village, handover_id):
         messages.success(request, f"{row} dikembalikan.")
     year = row.berita_acara.meeting.year
     return redirect("rembuk:advocacy_of_year", village.code, year)
+
+
+@requires(Permission.VIEW_DOCUMENTS)
+def handover_docx(request, village, berita_acara_id, receiver):
+    """Surat penyampaian for the office to adapt."""
+    record = _record(village, berita_acara_id, receiver)
+    row = record.handovers.filter(receiver=receiver).first()
+    number = record.number.replace("/", "-")
+    content = cover_letter.letter_docx(record, receiver, row)
+    return docx_answer(content, f"Surat penyampaian {number}.docx")
 
 
 @requires(Permission.VIEW_DOCUMENTS)

@@ -1,7 +1,7 @@
 """The berita acara: looked at as a draft, settled, signed, ratified, downloaded."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -16,6 +16,7 @@ from rembuk.readiness import MeetingIncomplete, missing_from
 from rembuk.views.meetings import stages_of
 from villages.access import Permission, requires
 from villages.fingerprints import fingerprint
+from villages.views.files import docx_answer, pdf_answer
 
 # --- a draft -------------------------------------------------------------------------
 
@@ -65,15 +66,15 @@ def draft(request, village, year, meeting_id):
 
 
 PAPERS = {
-    "undangan": ("Undangan", documents.invitation_pdf),
-    "daftar-undangan": ("Daftar undangan", documents.invitation_list_pdf),
-    "daftar-hadir": ("Daftar hadir", documents.attendance_pdf),
-    "notulen": ("Notulen", documents.minutes_pdf),
+    "undangan": "Undangan",
+    "daftar-undangan": "Daftar undangan",
+    "daftar-hadir": "Daftar hadir",
+    "notulen": "Notulen",
 }
 
 
 @requires(Permission.VIEW_DOCUMENTS)
-def paper(request, village, year, meeting_id, paper_name):
+def paper(request, village, year, meeting_id, paper_name, file_format="pdf"):
     if paper_name not in PAPERS:
         raise Http404
     meeting = rembuk_in(village, year, meeting_id)
@@ -83,14 +84,11 @@ def paper(request, village, year, meeting_id, paper_name):
             "Undangan, daftar hadir dan notulen sudah menjadi lampiran berita acara.",
         )
         return redirect(address_of(meeting))
-    title, render_pdf = PAPERS[paper_name]
-    return pdf_answer(render_pdf(meeting), f"{title} {meeting}.pdf")
-
-
-def pdf_answer(content, name):
-    """A PDF the browser may show at once."""
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    template, title = paper_name.replace("-", "_"), PAPERS[paper_name]
+    if file_format == "docx":
+        content = documents.paper_docx(template, meeting)
+        return docx_answer(content, f"{title} {meeting}.docx")
+    return pdf_answer(documents.paper_pdf(template, meeting), f"{title} {meeting}.pdf")
 
 
 # --- a settled one -------------------------------------------------------------------

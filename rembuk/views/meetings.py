@@ -22,6 +22,7 @@ from rembuk.taking import offers_for
 from rembuk.unsur import not_invited, standings_of
 from scorecard.reading import scorecard_of
 from villages.access import Permission, requires
+from villages.models import NumberFormat
 
 PRESELECTED = 5  # gaps ticked for a start: what one meeting can discuss
 QUARTERS = 4
@@ -175,6 +176,8 @@ def meeting_edit(request, village, year, meeting_id, section):
     meeting = rembuk_in(village, year, meeting_id)
     form_class, title = SECTIONS[section]
     form = form_class(request.POST or None, instance=meeting)
+    if section == "undangan" and not meeting.letter_number:
+        form.initial["letter_number"] = _next_letter(village, meeting)
     shown = rembuk_in(village, year, meeting_id)  # the form writes into its own row
 
     def save():
@@ -193,6 +196,13 @@ def meeting_edit(request, village, year, meeting_id, section):
         title=title,
         proposed_names=_known_names(shown) if section == "pimpinan" else (),
     )
+
+
+def _next_letter(village, meeting):
+    given_out = village.meetings.values_list("letter_number", flat=True)
+    day = meeting.letter_on or village.today()
+    kind = NumberFormat.Kind.INVITATION
+    return NumberFormat.objects.proposed(village, kind, given_out, day)
 
 
 def _back_of(meeting, section):

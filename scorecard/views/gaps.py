@@ -8,7 +8,9 @@ from scorecard.gaps import Office, by_office, gaps_of
 from scorecard.views.choice import asked, choices
 from scorecard.views.documents import answer, begun, refuse_unknown
 from scorecard.views.matrix import crumbs
+from villages import letters
 from villages.access import Permission, requires
+from villages.views.files import docx_answer
 
 
 @requires(Permission.VIEW_REGISTER)
@@ -31,16 +33,27 @@ def gap_list(request, village, year, number):
 
 @requires(Permission.VIEW_REGISTER)
 def gap_office(request, village, year, number, office, file_format):
-    """The letter to one office with its list; ?dusun= narrows it."""
-    refuse_unknown(file_format)
+    """The letter to one office with its list; ?dusun= narrows it. Also as DOCX."""
+    if file_format != "docx":
+        refuse_unknown(file_format)
     quarter = begun(village, year, number)
     if office not in set(Office):
         raise Http404
     gaps = gaps_of(village, quarter, dusun=request.GET.get("dusun", ""))
     for one in by_office(gaps):
         if one.office == office:
-            return answer(office_letter(village, quarter, one), file_format)
+            return _letter(office_letter(village, quarter, one), file_format)
     raise Http404
+
+
+def _letter(document, file_format):
+    if file_format != "docx":
+        return answer(document, file_format)
+    layout = letters.surat_permohonan
+    content = letters.docx(layout, document.data, document.images)
+    response = docx_answer(content, f"{document.stem}.docx")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @requires(Permission.VIEW_REGISTER)

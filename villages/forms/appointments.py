@@ -2,7 +2,7 @@
 
 from django import forms
 
-from villages.models import Appointee, Appointment, Posting
+from villages.models import Appointee, Appointment, NumberFormat, Posting
 from villages.models.posting import Role
 from villages.widgets import Choices, DateInput
 
@@ -60,6 +60,14 @@ class HeadForm(RowForm):
         self.fields["signer_role"].choices = Appointment.Signer.choices
         if self.instance.is_paper:
             del self.fields["settled_in"]
+        elif not self.instance.number:
+            self.initial["number"] = self._next_number()
+
+    def _next_number(self):
+        given_out = self.village.appointments.values_list("number", flat=True)
+        day = self.instance.settled_on or self.village.today()
+        kind = NumberFormat.Kind.DECREE
+        return NumberFormat.objects.proposed(self.village, kind, given_out, day)
 
     def clean_settled_on(self):
         day = self.cleaned_data["settled_on"]

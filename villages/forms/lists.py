@@ -69,18 +69,29 @@ class FacilityForm(VillageRowForm):
 
 
 class OfficialForm(VillageRowForm):
+    nip = forms.CharField(
+        label="NIP",
+        max_length=30,  # with the spaces between its groups
+        required=False,
+        help_text="18 angka, bila pegawai negeri; dicetak di bawah nama.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+
     class Meta:
         model = Official
         fields = ["position", "name", "nip", "starts_on", "ends_on"]
         widgets = {
             "starts_on": DateInput(),
             "ends_on": DateInput(),
-            "nip": forms.TextInput(attrs={"inputmode": "numeric"}),
         }
-        help_texts = {"nip": "18 angka, bila pegawai negeri; dicetak di bawah nama."}
 
     def clean_nip(self):
-        return "".join(self.cleaned_data["nip"].split())
+        nip = "".join(self.cleaned_data["nip"].split())
+        if nip and not (len(nip) == 18 and nip.isascii() and nip.isdigit()):
+            raise forms.ValidationError(
+                "NIP terdiri atas 18 angka. Kosongkan bila bukan pegawai negeri."
+            )
+        return nip
 
 
 class VillageYearForm(VillageRowForm):

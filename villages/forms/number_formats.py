@@ -24,6 +24,7 @@ class NumberFormatsForm(forms.Form):
                 required=bool(default),
                 initial=rows.get(kind.value, default),
                 help_text="" if default else BY_HAND,
+                error_messages={"required": f"Tulis formatnya, misalnya {default}."},
                 widget=forms.TextInput(
                     attrs={"autocomplete": "off", "spellcheck": "false"}
                 ),

@@ -19,6 +19,11 @@ class NumberFormatQuerySet(models.QuerySet):
         text = row.pattern if row else DEFAULTS.get(kind, "")
         return parse_format(text) if text else None
 
+    def proposed(self, village, kind, given_out, day) -> str:
+        """The number after those given out; "" where the village numbers by hand."""
+        pattern = self.pattern_for(village, kind)
+        return pattern.following(given_out, day) if pattern else ""
+
 
 class NumberFormat(models.Model):
     """How a village writes the numbers of one kind of document from now on."""

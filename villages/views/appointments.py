@@ -25,6 +25,7 @@ from villages.forms.appointments import (
 from villages.forms.scans import ScanForm
 from villages.models import Appointee, Appointment
 from villages.models.appointment import AppointmentSettled
+from villages.views.files import docx_answer
 from villages.views.saving import form_page
 
 # --- the list ------------------------------------------------------------------------
@@ -326,6 +327,15 @@ def appointment_draft(request, village, appointment_id):
     content = documents.draft_decree_pdf(row)
     headers = {"Content-Disposition": f'inline; filename="Draf {row.kind}.pdf"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@requires(Permission.VIEW_DOCUMENTS)
+def appointment_docx(request, village, appointment_id):
+    """The draft for the office to adapt; what was settled stands in its PDF alone."""
+    row = _row(village, appointment_id)
+    if not row.is_draft or row.is_paper:
+        return redirect(_page_of(row))
+    return docx_answer(documents.draft_decree_docx(row), f"Draf {row.kind}.docx")
 
 
 @requires(Permission.VIEW_DOCUMENTS)
