@@ -6,7 +6,7 @@ of both are merged against what both began from. Where both changed the same lin
 part stands as the one who saved now has it, and is named as one to be decided.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -76,7 +76,7 @@ def merged(base: str, theirs: str, mine: str) -> Merged:
     began, saved, typed = parts_of(base), parts_of(theirs), parts_of(mine)
     result: Parts = {}
     clashes = []
-    for title in _titles(saved, typed):
+    for title in together(saved, typed):
         one = _part(title, began.get(title), saved.get(title), typed.get(title))
         if isinstance(one, Clash):
             clashes.append(one)
@@ -86,11 +86,11 @@ def merged(base: str, theirs: str, mine: str) -> Merged:
     return Merged(result, tuple(clashes))
 
 
-def _titles(saved: Parts, typed: Parts) -> list[str]:
-    """All titles as they were saved, each new one after the one it was typed after."""
-    titles = list(saved)
+def together(first: Iterable[str], second: Iterable[str]) -> list[str]:
+    """All titles as the first has them, each new one after the one before it."""
+    titles = list(first)
     place = 0
-    for title in typed:
+    for title in second:
         if title in titles:
             place = titles.index(title) + 1
         else:

@@ -10,9 +10,12 @@ GIVEN = ("gawat", "mudah", "biaya", "dukungan")
 # Values of the problems or proposals in their order, for the criteria of GIVEN.
 VALUES = ((3, 4, 3, 4), (5, 3, 2, 5), (4, 4, 4, 3), (2, 5, 5, 2), (4, 2, 3, 4))
 MINUTES = (
-    ("Pembukaan", "Kepala Desa membuka rembuk pukul 09.10.\nDoa dipimpin tokoh agama."),
     (
-        "Pembahasan masalah prioritas",
+        "Pengisian daftar hadir dan pembukaan",
+        "Kepala Desa membuka rembuk pukul 09.10.\nDoa dipimpin tokoh agama.",
+    ),
+    (
+        "Pembahasan masalah prioritas dan pilihan kegiatan",
         "KPM memaparkan lima layanan yang paling banyak belum diterima.\n"
         "Ketua TP PKK: para ayah perlu diundang sendiri, jangan dititipkan.\n"
         "Nilai tiap masalah disepakati bersama, lalu diurutkan menurut skor.",

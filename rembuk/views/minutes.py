@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from rembuk.actions.minutes import MinutesTooLong, look_at_minutes, type_minutes
-from rembuk.merging import UNTITLED, parts_of, text_of
+from rembuk.merging import UNTITLED, parts_of, text_of, together
 from rembuk.models import MeetingSettled
 from rembuk.pages import address_of, crumbs_of, meeting_in, refused_if_settled
 from villages.access import Permission, requires
@@ -121,11 +121,13 @@ def _both(request, meeting, found):
 def _page(request, meeting, text, *, base=None, clashes=(), refusal="", status=200):
     parts = parts_of(text)
     sections = [
-        {"title": title, "text": _text(said), "saved": dict(clashes).get(title, "")}
-        for title, said in parts.items()
+        {
+            "title": title,
+            "text": _text(parts.get(title, ())),
+            "saved": dict(clashes).get(title, ""),
+        }
+        for title in together(_offered(meeting), parts)
     ]
-    offered = [title for title in _offered(meeting) if title not in parts]
-    sections += [{"title": title, "text": ""} for title in offered]
     context = {
         "meeting": meeting,
         "village": meeting.village,
@@ -141,9 +143,11 @@ def _page(request, meeting, text, *, base=None, clashes=(), refusal="", status=2
 
 
 USUAL = ("Pembukaan", "Paparan angka", "Pembahasan masalah", "Usulan", "Penutup")
+OF_EVALUATION = ("Janji yang lalu", "Capaian triwulan", "Temuan", "Pelaksanaan")
 
 
 def _offered(meeting):
     """Parts to begin with: the agenda of the meeting, or what is usual."""
     agenda = [item.text for item in meeting.agenda_items.all()]
-    return agenda or USUAL
+    is_evaluation = meeting.kind == meeting.Kind.EVALUATION
+    return agenda or (OF_EVALUATION if is_evaluation else USUAL)

@@ -81,6 +81,7 @@
       const label = one.querySelector(`label[for="${field.id}"]`);
       field.id = label.htmlFor = `${name}-${number}`;
       field.value = value;
+      if (name === "isi") label.textContent = `Isi ${title || "bagian baru"}`;
     });
     one.querySelector("legend").textContent = `Bagian ${number}`;
     const isBlank = !title && !text;

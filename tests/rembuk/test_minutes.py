@@ -174,3 +174,16 @@ def test_of_two_versions_one_or_both_are_chosen(page, meeting, rds, choice, kept
     page.post(url("minutes", meeting), again | choice)
 
     assert minutes_of(meeting) == f"Pembukaan\n{kept}"
+
+
+@pytest.mark.parametrize("kind", list(Meeting.Kind))
+def test_every_kind_of_meeting_has_its_minutes(page, meeting, kind):
+    Meeting.objects.filter(pk=meeting.pk).update(kind=kind)
+    meeting.refresh_from_db()
+
+    shown = page.get(url("minutes", meeting))
+    answer = page.post(url("minutes", meeting), typed("", Pembukaan="Satu."))
+
+    assert shown.status_code == 200
+    assert answer.url.endswith("#notulen")
+    assert minutes_of(meeting) == "Pembukaan\nSatu."
