@@ -148,17 +148,6 @@ class AgreementForm(RowForm):
             self.add_error("votes_for", str(TooManyVotes("Keputusan", cast, voters)))
 
 
-class MinutesForm(RowForm):
-    class Meta:
-        model = Meeting
-        fields = ["minutes"]
-        widgets = {"minutes": forms.Textarea(attrs={"rows": 16})}
-        help_texts = {
-            "minutes": "Pisahkan pokok bahasan dengan baris kosong; baris pertamanya "
-            "menjadi judul."
-        }
-
-
 class LetterForm(RowForm):
     class Meta:
         model = Meeting

@@ -23,7 +23,7 @@ from rembuk.forms.discussion import (
     OpportunityForm,
     PeopleForm,
 )
-from rembuk.forms.meeting import DayForm, MinutesForm
+from rembuk.forms.meeting import DayForm
 from rembuk.mad import finished_mad_of
 from rembuk.models import Meeting, MeetingSettled
 from rembuk.pages import acted, address_of, form_page, meeting_in
@@ -162,7 +162,6 @@ def _problems(village, meeting, proposals):
 SECTIONS = {
     "waktu": (DayForm, "Waktu dan tempat"),
     "pimpinan": (PeopleForm, "Pimpinan dan narasumber"),
-    "notulen": (MinutesForm, "Notulen"),
 }
 
 
