@@ -16,6 +16,9 @@ MARGINS = {
     "rekap_konvergensi": SIDEWAYS,
     "berita_acara": UPRIGHT,
     "undangan": UPRIGHT,
+    "ba_diskusi": UPRIGHT,
+    "ba_mad": UPRIGHT,
+    "poster_diskusi": {"left": 14, "right": 14, "top": 13, "bottom": 9},
     "notulen": UPRIGHT,
     "notulen_evaluasi": UPRIGHT,
     "daftar_hadir": UPRIGHT,
@@ -55,7 +58,7 @@ def a_picture(kind="PNG", size=(60, 80)):
 def images_for(template):
     if template == "inovasi":
         return {"logo": a_picture(), "foto": a_picture("JPEG", (400, 300))}
-    if template in ("surat_keputusan", "tanda_terima"):
+    if template in ("surat_keputusan", "tanda_terima", "poster_diskusi"):
         qr = typeset.qr("https://kpm.example.id/publik/dokumen/")
         return {"logo": a_picture(), "qr": qr}
     if template != "berita_acara":

@@ -146,6 +146,9 @@ GOLDENS = [
     *("laporan_konvergensi", "berita_acara", "surat_keputusan"),
     *("inovasi", "rekap_kegiatan", "surat_penyampaian", "tanda_terima"),
     *("notulen_evaluasi", "rekap_pelaksanaan"),
+    *("undangan", "daftar_undangan", "daftar_hadir", "notulen"),
+    *("surat_permohonan", "contoh_kop"),
+    *("ba_diskusi", "ba_mad", "poster_diskusi"),
 ]
 
 

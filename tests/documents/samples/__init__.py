@@ -1,6 +1,7 @@
 """One believable set of data for every template, without a single row."""
 
 from .advocacy import surat_penyampaian, tanda_terima
+from .discussion import ba_diskusi, ba_mad, poster_diskusi
 from .evaluation import notulen_evaluasi, rekap_pelaksanaan
 from .family import salinan_data
 from .forms import (
@@ -34,6 +35,8 @@ __all__ = [
     "IBU",
     "PAUD",
     "PEOPLE",
+    "ba_diskusi",
+    "ba_mad",
     "berita_acara",
     "contoh_kop",
     "daftar_hadir",
@@ -53,6 +56,7 @@ __all__ = [
     "notulen",
     "notulen_evaluasi",
     "peta_sosial",
+    "poster_diskusi",
     "proposals",
     "rekap_kegiatan",
     "rekap_konvergensi",
