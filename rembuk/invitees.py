@@ -39,7 +39,6 @@ FACILITIES = {
     Facility.Kind.TK: (Element.PENDIDIKAN, "Kepala {}"),
     Facility.Kind.PUSKESMAS: (Element.NAKES, "Kepala {}"),
 }
-HOUSEHOLDS = "Rumah tangga 1.000 HPK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _of_the_families(village):
     for dusun in village.dusuns.all():
         for who in ("ibu hamil", "orang tua anak di bawah dua tahun"):
             name = f"Wakil {who} Dusun {dusun.name}"
-            yield Invitee(name, Element.MASYARAKAT.value, HOUSEHOLDS)
+            yield Invitee(name, Element.MASYARAKAT.value)
 
 
 def _guests(village):

@@ -43,7 +43,9 @@ class Slide:
 
 
 def slides_of(meeting) -> list[Slide]:
-    """All pages, in the order of a rembuk."""
+    """All pages, in the order of a rembuk; of another meeting the welcome alone."""
+    if not meeting.is_rembuk:
+        return [_welcome(meeting)]
     told = _Told.of(meeting)
     return [
         _welcome(meeting),
@@ -105,6 +107,13 @@ def _promised_before(meeting):
 # --- welcome and agenda --------------------------------------------------------------
 
 
+def heading_of(meeting) -> str:
+    """What the meeting is called on the screen and on the phones."""
+    if meeting.is_rembuk:
+        return name_of(meeting)
+    return f"{meeting.get_kind_display()}, {meeting.village.title}"
+
+
 def sign_in_url(desk) -> str:
     """The address behind the QR code."""
     return f"{settings.PUBLIC_URL}{reverse('rembuk:sign_in', args=[desk.token])}"
@@ -129,7 +138,7 @@ def _welcome(meeting):
         url = sign_in_url(desk)
         phones = meeting.attendances.count()
         shown |= {"url": url, "qr": qr_of(url), "listed": phones}
-    return Slide("selamat-datang", "welcome", name_of(meeting), shown)
+    return Slide("selamat-datang", "welcome", heading_of(meeting), shown)
 
 
 def _agenda(told):

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from rembuk import actions
-from rembuk.content import name_of
 from rembuk.forms.day import SignInForm
 from rembuk.models import Desk, DeskClosed
+from rembuk.slides import heading_of
 from villages.access import public
 
 SALT = "daftar hadir"
@@ -77,5 +77,5 @@ def _listed_here(request, desk):
 def _page(request, desk, state, *, status=200, **context):
     village = desk.meeting.village
     context |= {"meeting": desk.meeting, "village": village, "state": state}
-    context["heading"] = name_of(desk.meeting)
+    context["heading"] = heading_of(desk.meeting)
     return render(request, "rembuk/sign_in.html", context, status=status)

@@ -3,14 +3,14 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from rembuk.pages import address_of, rembuk_in
+from rembuk.pages import address_of, meeting_in
 from rembuk.slides import slides_of
 from villages.access import Permission, requires
 
 
 @requires(Permission.VIEW_MEETING)
 def slide_show(request, village, year, meeting_id, slide=None):
-    meeting = rembuk_in(village, year, meeting_id)
+    meeting = meeting_in(village, year, meeting_id)
     slides = slides_of(meeting)
     keys = [one.key for one in slides]
     if slide is not None and slide not in keys:
