@@ -110,6 +110,36 @@ def minutes_blocks(minutes) -> list:
     return [*blocks, word.Text("Tidak ada kesimpulan.")]
 
 
+def decided_blocks(data) -> list:
+    """How it was decided what comes first: points with their arithmetic, and votes."""
+    blocks = []
+    for part in data.get("points") or ():
+        title = f"{part['title']} menurut skor (bobot × nilai)"
+        lines = [_scored(part["criteria"], row) for row in part["rows"]]
+        blocks += [word.Text(title, bold=True), word.Items(lines)]
+        blocks.append(word.Text(part["standing"]))
+    if votes := data.get("votes"):
+        blocks.append(word.Text("Hasil pemungutan suara atas usulan", bold=True))
+        blocks.append(word.Items([_voted(one) for one in votes]))
+    return blocks
+
+
+def _scored(criteria, row):
+    names = [one["name"].lower() for one in criteria]
+    told = "; ".join(
+        f"{name} {cell}" for name, cell in zip(names, row["cells"], strict=True)
+    )
+    score = "belum lengkap" if row["score"] is None else row["score"]
+    return f"{row['text']}: {told}. Skor {score}. {row.get('note') or ''}".strip()
+
+
+def _voted(one):
+    return (
+        f"{one['activity']}: {one['agree']} setuju, {one['against']} tidak setuju, "
+        f"{one['abstain']} abstain."
+    )
+
+
 # --- the papers of a meeting ---------------------------------------------------------
 
 
@@ -214,6 +244,7 @@ def notulen(data) -> list:
         word.Pairs(meeting_pairs(meeting) + more),
         *([word.Heading("Agenda"), word.Items(agenda)] if agenda else []),
         *minutes_blocks(data["minutes"]),
+        *decided_blocks(data),
         *signed(data),
     ]
 
