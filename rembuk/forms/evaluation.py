@@ -1,4 +1,4 @@
-"""An evaluation: why a second one, who led it, what was said."""
+"""An evaluation: why a second one, who led it, what was concluded."""
 
 from django import forms
 
@@ -40,17 +40,10 @@ class LeadersForm(RowForm):
         }
 
 
-class MinutesForm(RowForm):
+class ConclusionForm(RowForm):
     class Meta:
         model = Meeting
-        fields = ["minutes", "agreement"]
-        widgets = {
-            "minutes": forms.Textarea(attrs={"rows": 14}),
-            "agreement": forms.Textarea(attrs={"rows": 5}),
-        }
+        fields = ["agreement"]
+        widgets = {"agreement": forms.Textarea(attrs={"rows": 6})}
         labels = {"agreement": "Kesimpulan"}
-        help_texts = {
-            "minutes": "Pisahkan pokok bahasan dengan baris kosong; baris pertamanya "
-            "menjadi judul. Jangan menulis nama anak atau ibu.",
-            "agreement": "Satu butir kesimpulan setiap baris. Boleh kosong.",
-        }
+        help_texts = {"agreement": "Satu butir kesimpulan setiap baris. Boleh kosong."}

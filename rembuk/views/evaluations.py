@@ -22,7 +22,7 @@ from rembuk.evaluation import (
 )
 from rembuk.evaluation_papers import attendance_pdf, minutes_pdf
 from rembuk.evaluation_readiness import lacking_from
-from rembuk.forms.evaluation import LeadersForm, MinutesForm, OpenForm
+from rembuk.forms.evaluation import ConclusionForm, LeadersForm, OpenForm
 from rembuk.forms.meeting import DayForm
 from rembuk.models import Meeting, MeetingSettled
 from rembuk.pages import address_of, form_page, meeting_in
@@ -128,7 +128,7 @@ TABLES = (("convergence", "Konvergensi"), ("packages", "Lima paket layanan"))
 SECTIONS = {
     "waktu": (DayForm, "Waktu dan tempat"),
     "pimpinan": (LeadersForm, "Pimpinan dan notulis"),
-    "notulen": (MinutesForm, "Notulen dan kesimpulan"),
+    "kesimpulan": (ConclusionForm, "Kesimpulan"),
 }
 
 

@@ -368,10 +368,10 @@ def test_a_finished_evaluation_is_not_changed(page, village, complete, rds):
     assert complete.promises.exists()
 
 
-@pytest.mark.parametrize("section", ["waktu", "pimpinan", "notulen"])
+@pytest.mark.parametrize("section", ["waktu", "pimpinan", "kesimpulan"])
 def test_each_part_has_its_form(page, evaluation, section):
     address = page_of(evaluation, "evaluation_edit", section)
-    fields = {"minutes": "Pembukaan\nKetua RDS membuka.", "place": "Balai"}
+    fields = {"agreement": "Didahulukan.", "place": "Balai"}
 
     assert page.get(address).status_code == 200
     shown = said(page.post(address, fields | {"version": 1}, follow=True))
