@@ -26,6 +26,7 @@ from .promises import Fate, years_of
 ROWS = 5  # proposals a page: more cannot be read from the last row
 SQUARES = 200  # more are not counted by eye: a bar then
 ACROSS, SIDE, GAP = 20, 40, 6
+SPELLINGS = 5  # of one name, looked for in what was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +85,30 @@ class _Told:
             *agreements,
             *(word.text for word in (promised.words if promised else ())),
         ]
-        found = names_in(meeting.village, texts)
-        return cls(agenda, problems, proposals, agreements, promised, _any_of(found))
+        names = _names_of(meeting.village, texts)
+        return cls(agenda, problems, proposals, agreements, promised, names)
 
     def plain(self, text) -> str:
         """The text with dots in the place of names."""
         return self.names.sub("…", text) if self.names else text
 
 
-def _any_of(names):
-    """The names as one pattern, the longest first; None for none."""
-    ordered = sorted(names, key=len, reverse=True)
-    words = [r"\W+".join(map(re.escape, name.split())) for name in ordered]
-    return re.compile(rf"\b(?:{'|'.join(words)})\b") if words else None
+def _names_of(village, texts):
+    """Every name in the texts as one pattern, the longest first; None for none.
+
+    A name is told in one of its spellings: what is left is asked again.
+    """
+    names, pattern = set(), None
+    for _ in range(SPELLINGS):
+        found = names_in(village, texts)
+        if not found:
+            break
+        names |= set(found)
+        ordered = sorted(names, key=len, reverse=True)
+        words = [r"\W+".join(map(re.escape, name.split())) for name in ordered]
+        pattern = re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+        texts = [pattern.sub("…", text) for text in texts]
+    return pattern
 
 
 def _promised_before(meeting):

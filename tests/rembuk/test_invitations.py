@@ -264,7 +264,7 @@ def test_each_receiver_has_a_letter_of_his_own_with_the_agenda(ready, rds):
 
     pdf = documents.invitation_pdf(ready)
 
-    first, second = pages.page_texts(pdf)
+    first, second = (" ".join(one.split()) for one in pages.page_texts(pdf))
     assert "Kepada Yth. Titik Susanti di tempat" in first
     assert "Kepada Yth. Camat Kaliwiro di tempat" in second
     assert "09.10–09.20 Sambutan Kepala Desa" in first
