@@ -68,7 +68,7 @@ def test_unsur_are_invited_until_none_is_missing(new_window, rembuk, rds):
     press(hers, "Simpan")
     expect_said(hers, "20 menit · Kepala Desa")
 
-    href = hers.get_by_role("link", name="Surat undangan (PDF)").get_attribute("href")
+    href = hers.get_by_role("link", name="PDF Surat undangan").get_attribute("href")
     assert hers.request.get(href).body().startswith(b"%PDF")
 
 
