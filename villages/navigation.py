@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from .access import current_postings
+from .access import Permission, current_postings
 from .models import Area, Village
 from .models.posting import Role
 from .quarters import Triwulan
@@ -48,15 +48,15 @@ _ADMIN_DESA = (
     ("Anggaran", "villages:budget", "anggaran"),
     ("Pengaturan", "villages:more", "pengaturan"),
 )
-_RDS = (
-    ("Ringkasan", "scorecard:scorecard_now", "ringkasan"),
+_RDS = (  # Lainnya stands in the menu of the account, as for everybody in a village
+    ("Ringkasan", "rembuk:dashboard_now", "ringkasan"),
     ("Temuan", "scorecard:finding_list", "temuan"),
-    ("Rembuk", "rembuk:meeting_list", "rapat"),
+    ("Rapat", "rembuk:meeting_list", "rapat"),
+    ("Janji", "rembuk:promise_list", "janji"),
     ("Dokumen", "rembuk:document_list", "dokumen"),
-    ("Lainnya", "villages:more", "lainnya"),
 )
 _VILLAGE_OFFICE = (
-    ("Ringkasan", "scorecard:scorecard_now", "ringkasan"),
+    ("Ringkasan", "rembuk:dashboard_now", "ringkasan"),
     ("Rembuk", "rembuk:meeting_list", "rapat"),
     ("Dokumen", "rembuk:document_list", "dokumen"),
     ("Anggaran", "villages:budget", "anggaran"),
@@ -75,7 +75,7 @@ _KECAMATAN = (
     ("Unduhan", "scorecard:area_downloads", "unduhan"),
 )
 _PENDAMPING = (
-    ("Ringkasan", "scorecard:scorecard_now", "ringkasan"),
+    ("Ringkasan", "rembuk:dashboard_now", "ringkasan"),
     ("Sasaran", "households:household_list", "sasaran"),
     ("Dokumen", "rembuk:document_list", "dokumen"),
     ("Lainnya", "villages:more", "lainnya"),
@@ -148,8 +148,13 @@ def _period(place):
     return Triwulan.of(place.today()).label if isinstance(place, Village) else ""
 
 
-def _account_links():
-    return [
+def _account_links(place, access):
+    more = []
+    if isinstance(place, Village) and access.may(Permission.VIEW_SCORECARD):
+        more = [
+            {"label": "Lainnya", "url": reverse("villages:more", args=[place.code])}
+        ]
+    return more + [
         {"label": "Ganti kata sandi", "url": reverse("villages:password_change")},
         {"label": "Akses data", "url": reverse("villages:api_token_list")},
     ]
@@ -172,7 +177,7 @@ def navigation(request):
             "role": postings[0].get_role_display() if postings else "",
             "places": _switch(user, place),
             "user": user,
-            "account": _account_links(),
+            "account": _account_links(place, access),
         },
         "can": access.can if access else {},
         # The place that the gate let the person into, for links of any page.
