@@ -21,6 +21,7 @@ from .views import (
     sketch,
     village,
     why,
+    why_area,
 )
 
 app_name = "scorecard"
@@ -155,6 +156,11 @@ urlpatterns = [
     path(AREA_QUARTER, areas.area, name="area"),
     path(
         f"{AREA_QUARTER}unduhan/<str:file_format>/", areas.area_file, name="area_file"
+    ),
+    path(
+        f"{AREA_QUARTER}mengapa/<str:code>/",
+        why_area.area_explain,
+        name="area_explain",
     ),
     path(
         f"{AREA_QUARTER}rekap/<str:file_format>/",

@@ -16,6 +16,16 @@ from villages.models import Village
 from villages.quarters import Triwulan
 
 WHOLE = "desa"
+GROUPS = {
+    "kelompok-ibu": (Who.MOTHER, "Konvergensi ibu hamil"),
+    "kelompok-anak": (Who.CHILD, "Konvergensi anak 0–23 bulan"),
+}
+FATHER_RULES = [
+    "Seharusnya: sama dengan konseling gizi orang tua, setiap anak yang sudah punya "
+    "bulan pemantauan pada triwulan ini.",
+    "Dihitung bila ayahnya hadir pada catatan mana pun triwulan ini. Baris ini bagian "
+    "dari baris konseling dan tidak dijumlahkan lagi.",
+]
 PACKAGES = {f"paket-{package.lower()}": package for package in Package}
 
 
@@ -50,7 +60,7 @@ class Why:
         """Points of the village if everything missed were received."""
         if self.lift is not None:
             return self.lift.points
-        if self.indicator or self.code == PAUD:  # complete, or no part of the whole
+        if self.indicator or self.code in (PAUD, FATHERS):  # complete, or no part
             return Decimal(0)
         return points(self.figure.missed, self.scorecard.village.due)
 
@@ -58,35 +68,77 @@ class Why:
 def why(village: Village, quarter: Triwulan, code: str) -> Why:
     """Return what a figure is made of. Raises NoSuchFigure."""
     scorecard = scorecard_of(village, quarter)
-    if code == WHOLE or code in PACKAGES:
-        return _of_many(scorecard, code)
-    if code == PAUD:
-        return _of_paud(scorecard)
+    if code in SHARED:
+        return of_many(scorecard, code)
+    if code in ALONE:
+        return ALONE[code](scorecard)
     for indicator in scorecard.rules.indicators:
         if indicator.code == code:
             return _of_one(village, scorecard, indicator)
     raise NoSuchFigure(code)
 
 
-def _of_many(scorecard: Scorecard, code: str) -> Why:
-    package = PACKAGES.get(code)
+def of_many(scorecard: Scorecard, code: str) -> Why:
+    """Return what a sum of several indicators is made of, in a village or an area."""
+    package, (who, title) = PACKAGES.get(code), GROUPS.get(code, (None, ""))
     parts = [
         (indicator, scorecard.figure(indicator.code))
         for indicator in scorecard.rules.indicators
-        if package in (None, indicator.package)
+        if package in (None, indicator.package) and who in (None, indicator.who)
     ]
     return Why(
         code=code,
-        title=package.label if package else "Tingkat konvergensi desa",
+        title=title or (package.label if package else "Tingkat konvergensi desa"),
         wording="",
         scorecard=scorecard,
         figure=total(figure for _, figure in parts),
-        rules=[
-            "Setiap layanan yang seharusnya diterima satu sasaran dihitung satu kali. "
-            "Angka ini jumlah yang diterima lengkap dibagi jumlah yang seharusnya "
-            "diterima, bukan rata-rata persen.",
-        ],
+        rules=[OF_SUMS],
         parts=sorted(parts, key=lambda part: -part[1].missed),
+    )
+
+
+OF_SUMS = (
+    "Setiap layanan yang seharusnya diterima satu sasaran dihitung satu kali. Angka "
+    "ini jumlah yang diterima lengkap dibagi jumlah yang seharusnya diterima, bukan "
+    "rata-rata persen."
+)
+
+
+def of_part(village: Village, quarter: Triwulan, part: str, name: str) -> Why:
+    """Return what the convergence of one dusun or posyandu is made of.
+
+    `part` is "dusun" or "posyandu", `name` "" for none. Raises NoSuchFigure.
+    """
+    scorecard = scorecard_of(village, quarter)
+    if name not in (getattr(scorecard, part) or {}):
+        raise NoSuchFigure(name)
+    sums = {
+        indicator.code: dict(_by(matrix, indicator, part)).get(name, Convergence())
+        for who in (Who.MOTHER, Who.CHILD)
+        for matrix in [matrix_of(village, quarter, who)]
+        for indicator in scorecard.rules.of(who)
+    }
+    parts = [(i, sums[i.code]) for i in scorecard.rules.indicators]
+    label = f"{part.capitalize()} {name}" if name else f"Tanpa {part}"
+    return Why(
+        code=WHOLE,
+        title=f"Konvergensi {label}",
+        wording="",
+        scorecard=scorecard,
+        figure=total(figure for _, figure in parts),
+        rules=[OF_SUMS],
+        parts=sorted(parts, key=lambda pair: -pair[1].missed),
+    )
+
+
+def _of_fathers(scorecard: Scorecard) -> Why:
+    return Why(
+        code=FATHERS,
+        title="Konseling gizi orang tua: ayah (Laki)",
+        wording="",
+        scorecard=scorecard,
+        figure=scorecard.figure(FATHERS),
+        rules=FATHER_RULES,
     )
 
 
@@ -99,6 +151,10 @@ def _of_paud(scorecard: Scorecard) -> Why:
         figure=scorecard.figure(PAUD),
         rules=[PAUD_DUE, PAUD_MET],
     )
+
+
+SHARED = {WHOLE, *PACKAGES, *GROUPS}
+ALONE = {PAUD: _of_paud, FATHERS: _of_fathers}
 
 
 def _of_one(village: Village, scorecard: Scorecard, indicator: Indicator) -> Why:

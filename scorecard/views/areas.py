@@ -58,9 +58,16 @@ def _page(request, area, quarter):
             for one, figure in trend
         ],
         "packages": [
-            Share(package.label, one.percent, one.received, one.due)
+            Share(
+                package.label,
+                one.percent,
+                one.received,
+                one.due,
+                url_of("area_explain", area, quarter, code=f"paket-{package.lower()}"),
+            )
             for package, one in scorecard.packages.items()
         ],
+        "why": url_of("area_explain", area, quarter, code="desa"),
         "crumbs": area_crumbs(request, area, quarter),
         **_completeness(area, quarter),
         **_list(request, area, quarter),

@@ -14,7 +14,7 @@ from scorecard.overview import overview_of
 from scorecard.reading import letters_in
 from scorecard.views.choice import asked, choices, url_of
 from scorecard.views.matrix import crumbs
-from scorecard.views.village import by_gap
+from scorecard.views.village import parts_by_gap
 from villages.access import Permission, requires
 from villages.charts import Share
 
@@ -50,7 +50,7 @@ def _levels(village, scorecard) -> dict:
         ],
         "packages": [package.label for package in Package],
         "dusun": _by_weakness(dusun),
-        "posyandu": by_gap(scorecard.posyandu, "Tanpa posyandu"),
+        "posyandu": parts_by_gap(village, scorecard, "posyandu"),
         "lacking": _lacking(village, quarter),
         "targets": sum(scorecard.population[who] for who in ("ibu_hamil", "anak")),
     }

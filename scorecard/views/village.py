@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import quote_etag
+from django.utils.http import quote_etag, urlencode
 
 from households.models import Quarter
 from scorecard.documents.report import (
@@ -16,8 +16,10 @@ from scorecard.documents.report import (
 )
 from scorecard.overview import Overview, figure_now, has_link, mark_of, overview_of
 from scorecard.summary import summary_of
-from scorecard.tables import Scorecard
+from scorecard.tables import FATHERS, Scorecard
 from scorecard.views.choice import asked, choices, url_of
+from scorecard.why import GROUPS, WHOLE
+from scorecard.why_counts import COUNTS
 from villages.access import Permission, requires
 from villages.charts import Moment, Share
 from villages.quarters import Triwulan
@@ -58,7 +60,7 @@ def _page(request, village, quarter):
         **state_context(found.scorecard, told),
         **_charts(village, found),
         **_tables(village, found),
-        **_parts(found.scorecard),
+        **_parts(village, found.scorecard),
     }
     return render(request, "scorecard/scorecard.html", context)
 
@@ -195,7 +197,16 @@ def _tables(village, found: Overview) -> dict:
         "table_1_notes": list(notes.values()),
         "table_3": _table_3(village, found),
         "table_3_notes": list((notes | unmarked_note(scorecard)).values()),
-        "table_4": table_4(scorecard),
+        "table_4": [
+            (name, figure, url_of("explain", village, scorecard.quarter, code=code))
+            for (name, figure), code in zip(
+                table_4(scorecard), (*GROUPS, WHOLE), strict=True
+            )
+        ],
+        "why_count": {
+            code: url_of("explain", village, scorecard.quarter, code=code)
+            for code in COUNTS
+        },
         "table_5": [*found.budget, budget_total(found.budget)],
         "no_budget": "" if found.has_budget else NO_BUDGET,
     }
@@ -214,17 +225,28 @@ def _table_3(village, found: Overview) -> list[dict]:
 
 
 def _why(village, found: Overview, row) -> str:
-    if not has_link(row):
+    if not has_link(row) and row.code != FATHERS:
         return ""
     return url_of("explain", village, found.scorecard.quarter, code=row.code)
 
 
-def _parts(scorecard: Scorecard) -> dict:
-    """Dusun and posyandu with something due, the weakest first."""
-    return {
-        "dusun": by_gap(scorecard.dusun or {}, "Tanpa dusun"),
-        "posyandu": by_gap(scorecard.posyandu or {}, "Tanpa posyandu"),
-    }
+def _parts(village, scorecard: Scorecard) -> dict:
+    names = ("dusun", "posyandu")
+    return {part: parts_by_gap(village, scorecard, part) for part in names}
+
+
+def parts_by_gap(village, scorecard: Scorecard, part: str) -> list[tuple]:
+    """Return (name, figure, why) of each dusun or posyandu, the weakest first.
+
+    Only those with something due.
+    """
+    here = url_of("explain", village, scorecard.quarter, code="desa")
+    figures = getattr(scorecard, part) or {}
+    names = {name or f"Tanpa {part}": name for name in figures}
+    return [
+        (label, figure, f"{here}?{urlencode({part: names[label]})}")
+        for label, figure in by_gap(figures, f"Tanpa {part}")
+    ]
 
 
 def by_gap(figures, none: str) -> list[tuple]:

@@ -2,31 +2,54 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 
 from households.packages import Who
 from scorecard.documents.matrix import FORMS
-from scorecard.tables import PAUD
+from scorecard.matrices import GONE
+from scorecard.tables import FATHERS, PAUD
 from scorecard.views.choice import asked, choices, url_of
 from scorecard.views.matrix import crumbs, person_detail
-from scorecard.why import WHOLE, NoSuchFigure, father_share, people_behind, why
+from scorecard.why import (
+    WHOLE,
+    NoSuchFigure,
+    father_share,
+    of_part,
+    people_behind,
+    why,
+)
+from scorecard.why_counts import (
+    COUNTS,
+    fathers_behind,
+    homes_counted,
+    people_counted,
+    preschoolers_behind,
+    why_count,
+)
 from villages.access import Permission, requires
 from villages.charts import Share
 
 NOUNS = {Who.MOTHER: "ibu menerima", Who.CHILD: "anak menerima"}
+NOUN_OF = {PAUD: "bulan anak diikuti", FATHERS: "anak yang ayahnya hadir"}
 KIND_OF = {Who.MOTHER: "ibu", Who.CHILD: "anak"}
+PARTS = ("dusun", "posyandu")
+NAMED = (PAUD, FATHERS)  # not indicators of the convergence, yet people stand behind
 
 
 @requires(Permission.VIEW_SCORECARD)
 def explain(request, village, year, number, code):
+    """A figure of the scorecard; of "desa" also ?dusun= or ?posyandu= for one part."""
     quarter = asked(year, number)
+    if code in COUNTS:
+        return _count(request, village, quarter, code)
     try:
-        found = why(village, quarter, code)
+        found = _found(request, village, quarter, code)
     except NoSuchFigure:
         raise Http404 from None
-    noun = _noun(found)
     context = choices("explain", village, quarter, village.today(), code=code) | {
         "why": found,
-        "noun": noun,
+        "noun": noun_of(found),
+        "has_people": bool(found.indicator) or code in NAMED,
         "unvisited": found.scorecard.unvisited if code == WHOLE else 0,
         "shares": [
             Share(
@@ -40,11 +63,8 @@ def explain(request, village, year, number, code):
             for part, figure in found.parts
         ],
         "places": [
-            ("Dusun", [(name or "Tanpa dusun", one) for name, one in found.dusun]),
-            (
-                "Posyandu",
-                [(name or "Tanpa posyandu", one) for name, one in found.posyandu],
-            ),
+            (part.capitalize(), [(name or f"Tanpa {part}", one) for name, one in rows])
+            for part, rows in zip(PARTS, (found.dusun, found.posyandu), strict=True)
         ],
         "fathers": father_share(found.scorecard) if code == "konseling_anak" else None,
         "form": FORMS[found.indicator.who][1] if found.indicator else "Formulir 4",
@@ -53,11 +73,30 @@ def explain(request, village, year, number, code):
     return render(request, "scorecard/explain.html", context)
 
 
-def _noun(found) -> str:
+def _found(request, village, quarter, code):
+    asked_for = [part for part in PARTS if part in request.GET]
+    if code == WHOLE and asked_for:
+        part = asked_for[0]
+        return of_part(village, quarter, part, request.GET[part])
+    return why(village, quarter, code)
+
+
+def noun_of(found) -> str:
     """What the figure counts: targets, months of children, or services."""
     if found.indicator:
         return NOUNS[found.indicator.who]
-    return "bulan anak diikuti" if found.code == PAUD else "layanan diterima"
+    return NOUN_OF.get(found.code, "layanan diterima")
+
+
+def _count(request, village, quarter, code):
+    context = choices("explain", village, quarter, village.today(), code=code) | {
+        "counted": why_count(village, quarter, code),
+        "crumbs": crumbs(village, quarter),
+    }
+    return render(request, "scorecard/explain_count.html", context)
+
+
+# --- who -----------------------------------------------------------------------------
 
 
 @requires(Permission.VIEW_REGISTER)
@@ -65,18 +104,14 @@ def explain_people(request, village, year, number, code):
     """Who is behind a figure: a page, or the fragment that its page asks for."""
     quarter = asked(year, number)
     try:
-        found = people_behind(village, quarter, code)
+        groups = _groups(village, quarter, code)
     except NoSuchFigure:
         raise Http404 from None
     context = choices(
         "explain_people", village, quarter, village.today(), code=code
     ) | {
         "code": code,
-        "groups": [
-            ("Belum menerima", _rows(village, quarter, found, found.missed)),
-            ("Sudah menerima", _rows(village, quarter, found, found.received)),
-            ("Tidak dihitung", _rows(village, quarter, found, found.not_due)),
-        ],
+        "groups": groups,
         "crumbs": [
             *crumbs(village, quarter),
             {
@@ -90,13 +125,78 @@ def explain_people(request, village, year, number, code):
     return render(request, f"scorecard/{name}.html", context)
 
 
-def _rows(village, quarter, found, people) -> list[dict]:
-    kind = KIND_OF[found.who]
+def _groups(village, quarter, code) -> list[tuple]:
+    """Return (heading, rows); the first group is shown open."""
+    if code == "households":
+        return [("Rumah tangga yang dihitung", _homes(village, quarter))]
+    if code in COUNTS:
+        people = people_counted(village, quarter, code)
+        rows = [_row(village, quarter, who, one) for who, one in people]
+        return [("Yang dihitung", rows)]
+    if code == FATHERS:
+        names = ("Ayah belum hadir", "Ayah sudah hadir")
+        both = fathers_behind(village, quarter)
+        return [
+            (name, [_row(village, quarter, Who.CHILD, one) for one in people])
+            for name, people in zip(names, both, strict=True)
+        ]
+    if code == PAUD:
+        return _preschool(village, quarter)
+    found = people_behind(village, quarter, code)
+    return [
+        (name, [_row(village, quarter, found.who, one) for one in people])
+        for name, people in (
+            ("Belum menerima", found.missed),
+            ("Sudah menerima", found.received),
+            ("Tidak dihitung", found.not_due),
+        )
+    ]
+
+
+def _row(village, quarter, who, one) -> dict:
+    kind = KIND_OF[who]
+    return {
+        "title": one.name,
+        "url": url_of("person", village, quarter, kind=kind, target=one.uuid),
+        "detail": person_detail(one, who),
+    }
+
+
+def _homes(village, quarter) -> list[dict]:
     return [
         {
-            "title": one.name,
-            "url": url_of("person", village, quarter, kind=kind, target=one.uuid),
-            "detail": person_detail(one, found.who),
+            "title": name,
+            "url": home
+            and reverse("households:household", args=[village.code, home.pk]),
         }
-        for one in people
+        for name, home in homes_counted(village, quarter)
     ]
+
+
+def _preschool(village, quarter) -> list[tuple]:
+    rows = preschoolers_behind(village, quarter)
+    groups = (
+        ("Ada bulan yang tidak diikuti", lambda row: row.paud_received < row.paud_due),
+        (
+            "Mengikuti setiap bulan yang dicatat",
+            lambda row: row.paud_due and row.paud_received == row.paud_due,
+        ),
+        ("Belum dicatat sama sekali", lambda row: not row.paud_due),
+    )
+    return [
+        (name, [_preschooler(village, row) for row in rows if belongs(row)])
+        for name, belongs in groups
+    ]
+
+
+def _preschooler(village, row) -> dict:
+    is_here = row.child.household.village_id == village.pk
+    told = [f"{row.paud_received} dari {row.paud_due} bulan mengikuti"]
+    if row.paud_unmarked:
+        told.append(f"{row.paud_unmarked} bulan belum dicatat")
+    url = reverse("households:child", args=[village.code, row.child_id])
+    return {
+        "title": row.child.name if is_here else GONE,
+        "url": url if is_here else "",
+        "detail": " · ".join(told),
+    }
