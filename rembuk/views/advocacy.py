@@ -1,6 +1,7 @@
 """Advokasi: the berita acara is handed over, and its proposals are followed."""
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -248,10 +249,11 @@ def step_add(request, village, proposal_id, step_state):
 
 
 def _expected(proposal, state):
-    """The amount to start from: what the step before said."""
+    """The amount to start from: what was carried out cost, or the step before said."""
     budgeted = standing_of(proposal).budgeted
     if state == STATE.DONE and budgeted:
-        return budgeted.amount_rupiah
+        spent = proposal.deliveries.aggregate(sum=Sum("cost_rupiah"))["sum"]
+        return spent or budgeted.amount_rupiah
     return proposal.cost_rupiah
 
 

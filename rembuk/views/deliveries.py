@@ -13,7 +13,7 @@ from rembuk.actions.deliveries import (
     restore_delivery,
 )
 from rembuk.advocacy import STATE, in_force, standing_of
-from rembuk.deliveries import SERVICE_LABELS, recap_of
+from rembuk.deliveries import SERVICE_LABELS, place_of, recap_of
 from rembuk.delivery_papers import recap_pdf, recap_xlsx
 from rembuk.forms.deliveries import DeliveryForm, DeliveryPhotoForm, beyond_line
 from rembuk.models import Delivery, DeliveryPhoto, Proposal
@@ -71,6 +71,7 @@ def delivery(request, village, delivery_id):
     context = {
         "delivery": row,
         "service": SERVICE_LABELS.get(row.service, ""),
+        "place": place_of(row),
         "photos": row.photos.all(),
         "may_be_done": may and row.proposal and _is_budgeted(row.proposal),
         "crumbs": _crumbs(village),
