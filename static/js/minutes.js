@@ -178,10 +178,11 @@
       isClosed = response.status === 409;
       throw `Belum tersimpan. ${answer.refusal}`;
     }
+    const isLook = compose(sent) === compose(base);
     apply(answer, sent);
     isDirty = compose(said()) !== compose(base) && !undecided.size;
     if (undecided.size) say("wait", `Pilih dahulu tulisan pada bagian ${[...undecided].join(", ")}.`);
-    else say("kept", `Tersimpan ${answer.at}`);
+    else if (!isLook || line.dataset.kind !== "kept") say("kept", `Tersimpan ${answer.at}`);
     if (isDirty || undecided.size) keep();
     else forget();
   };
