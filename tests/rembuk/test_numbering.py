@@ -3,12 +3,13 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from rembuk import actions
 from rembuk.models import BeritaAcara, WrongState
 from tests.cast import make_user, make_village
 from tests.rembuk.meetings import complete, make_meeting, make_quarter
+from villages.actions.number_formats import set_formats
 from villages.models.posting import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -80,3 +81,53 @@ def test_every_village_counts_from_one():
     settle_at_once(drafts, rds)
 
     assert [numbers(v) for v in villages] == [["01/RS/2026"], ["01/RS/2026"]]
+
+
+def test_a_change_of_format_acts_on_later_numbers_and_leaves_no_gap():
+    village = make_village()
+    rds = make_user("rds", (Role.RDS, village.code))
+    first, second, third = drafts_of(village, rds, 3)
+
+    actions.settle(first, by=rds)
+    pattern = "141/{nomor}/DS/{bulan_romawi}/{tahun}"
+    set_formats(village, {"berita_acara": pattern}, by=rds)
+    actions.settle(second, by=rds)
+    set_formats(village, {"berita_acara": "{nomor:03}-{tahun}"}, by=rds)
+    actions.settle(third, by=rds)
+
+    assert numbers(village) == ["01/RS/2026", "141/2/DS/VI/2026", "003-2026"]
+
+
+def test_those_who_settle_while_the_format_changes_get_one_number_each():
+    village = make_village()
+    rds = make_user("rds", (Role.RDS, village.code))
+    drafts = drafts_of(village, rds, 4)
+
+    def change_format():
+        set_formats(village, {"berita_acara": "{nomor:03}/{tahun}"}, by=rds)
+        connection.close()
+
+    changing = threading.Thread(target=change_format)
+    changing.start()
+    assert settle_at_once(drafts, rds) == []
+    changing.join()
+
+    rows = BeritaAcara.objects.filter(village=village).order_by("sequence")
+    assert [row.sequence for row in rows] == [1, 2, 3, 4]
+    expected = {n: {f"0{n}/RS/2026", f"00{n}/2026"} for n in range(1, 5)}
+    assert all(row.number in expected[row.sequence] for row in rows)
+
+
+def test_a_number_is_never_given_twice_whatever_the_format():
+    village = make_village()
+    rds = make_user("rds", (Role.RDS, village.code))
+    first, second = drafts_of(village, rds, 2)
+    settled = actions.settle(first, by=rds)
+
+    second.refresh_from_db()
+    values = {"state": "ditetapkan", "sequence": 9, "content": {}, "number": "9/2026"}
+    values |= {"content_sha256": "0" * 64, "unsigned_file": settled.unsigned_file}
+    rows = BeritaAcara.objects.filter(pk=second.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.update(**values | {"number": settled.number})
+    assert rows.update(**values) == 1
