@@ -8,7 +8,6 @@ from scorecard.actions import drain
 from villages.models import (
     Area,
     BudgetLine,
-    Letterhead,
     Official,
     User,
     Village,
@@ -21,6 +20,7 @@ from .delivering import carry_out
 from .discussing import discuss
 from .doubles import write_down_twice
 from .evaluating import date_entries, keep_findings, tell_population
+from .letterhead import nip_of, set_letterhead
 from .mapping import map_village
 from .measuring import measure_more
 from .meetings import hold_meetings
@@ -95,12 +95,16 @@ def _found(plan: VillagePlan) -> Village:
 
 def _furnish(village: Village, plan: VillagePlan) -> None:
     """Letterhead, officials and this year's budget lines."""
-    Letterhead.objects.create(
-        village=village, address=plan.office, postal_code=plan.postal_code
-    )
+    set_letterhead(village, plan, by=login_of(plan, Role.ADMIN_DESA))
     since = village.today() - timedelta(days=800)
     Official.objects.bulk_create(
-        Official(village=village, position=position, name=name, starts_on=since)
+        Official(
+            village=village,
+            position=position,
+            name=name,
+            nip=nip_of(plan, position),
+            starts_on=since,
+        )
         for position, name in plan.officials.items()
     )
     year = village.today().year
