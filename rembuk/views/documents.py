@@ -3,6 +3,7 @@
 from django.shortcuts import render
 from django.urls import reverse
 
+from rembuk.evaluation import evaluations_of
 from villages.access import Permission, requires
 
 QUARTERS = 8
@@ -15,6 +16,7 @@ def document_list(request, village):
     rows = village.berita_acaras.select_related("meeting", "corrects")
     context = {
         "records": rows.order_by("-year", "-pk"),
+        "evaluations": evaluations_of(village).exclude(finished_on=None),
         "decrees": village.appointments.in_force().select_related("file", "scan"),
         "quarters": [
             {"quarter": quarter, "links": _links(request, village, quarter)}
