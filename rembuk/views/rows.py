@@ -144,6 +144,9 @@ def proposal_edit(request, village, year, meeting_id, proposal_id):
 
 
 def _proposal_page(request, meeting, problem, row, form):
+    if not meeting.is_rembuk:
+        del form.fields["origin"]  # what a discussion finds comes from nowhere else
+
     def save():
         save_row(meeting.proposals, row, form, by=request.user, problem=problem)
 

@@ -114,3 +114,16 @@ def test_every_village_has_a_child_written_down_twice(sukamaju):
         pair = village.possible_doubles.get()
         names = Person.objects.filter(pk__in=(pair.first_id, pair.second_id))
         assert len(set(names.values_list("born_on", flat=True))) == 1
+
+
+def test_two_years_were_discussed_announced_in_time_and_joined(sukamaju):
+    discussions = list(sukamaju.discussions.all())
+    assert len({row.year for row in discussions}) == len(discussions) == 2
+    for row in discussions:
+        rembuk = sukamaju.meetings.rembuks().filter(year=row.year)
+        day = rembuk.exclude(held_on=None).earliest("held_on").held_on
+        told = row.publications.in_force().get().given_at
+        assert told.astimezone(sukamaju.zone).date() < day
+    mad = sukamaju.district.mads.get()
+    assert len(mad.content["villages"]) == 3
+    assert mad.activities.count() == 2

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from rembuk import actions
 from rembuk.actions import discussion as acts
@@ -341,3 +342,21 @@ def _queries(page, url):
     with CaptureQueriesContext(connection) as caught:
         assert page.get(url).status_code == 200
     return len(caught)
+
+
+def test_a_discussion_has_options_points_and_live_minutes_of_its_own(
+    page, discussion, village
+):
+    meeting = discussion.meeting
+    keys = [village.code, meeting.year, meeting.pk]
+    problem = meeting.problems.first()
+    shown = page.get(page_of("discussion", discussion)).content.decode()
+    for url in (
+        reverse("rembuk:option_list", args=[*keys, problem.pk]),
+        reverse("rembuk:points", args=[*keys, "masalah"]),
+        reverse("rembuk:minutes", args=keys),
+    ):
+        assert url in shown
+        assert page.get(url).status_code == 200
+    asked = page.get(reverse("rembuk:proposal_add", args=[*keys, problem.pk]))
+    assert "origin" not in asked.context["form"].fields
