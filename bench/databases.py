@@ -60,9 +60,9 @@ def use(name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
-def vacuum() -> None:
+def vacuum(*tables: str) -> None:
     """Clear away what the round before left, as autovacuum does sooner or later."""
-    _execute("VACUUM ANALYZE")
+    _execute(f"VACUUM ANALYZE {', '.join(tables)}")
 
 
 def _execute(*statements: str) -> None:

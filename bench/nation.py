@@ -2,7 +2,7 @@
 
 `fill` makes it, or goes on where it was interrupted; `compute` measures one quarter's
 facts → letters → figures by two workers; `earlier` gives the seven quarters before the
-same figures; `pages` measures the pages; `serve` starts its PostgreSQL and says where
+same figures; `scale` and `pages` measure; `serve` starts its PostgreSQL and says where
 it is.
 """
 
@@ -109,7 +109,13 @@ def compute() -> None:
     which = {"run": run.uuid} if run else {"quarter": QUARTER.key}
     call_command("recompute", workers=2, **which)
     say(f"computed in {time.monotonic() - begun:,.0f} s by the clock")
-    vacuum()
+    vacuum(*derived())
+
+
+def derived() -> list[str]:
+    from bench.engine_rows import DERIVED
+
+    return [model._meta.db_table for model in DERIVED]
 
 
 def earlier() -> None:
@@ -128,7 +134,17 @@ def earlier() -> None:
             repeat(QUARTER, QUARTER.shift(-back), [model])
         build_indexes(table)
         say(f"{table} of {QUARTERS} quarters")
-    vacuum()
+    vacuum(*derived())
+
+
+def scale() -> None:
+    """Measure a village's cost and bytes, and figures of all levels from letters."""
+    from bench.databases import use
+    from bench.measuring import table
+    from bench.scale_rows import rows
+
+    use(NAME)
+    print(table(rows(QUARTER)))
 
 
 def pages() -> None:
@@ -145,21 +161,29 @@ def say(text: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
 
 
+def serve() -> None:
+    """Leave the server running until the input ends."""
+    say(f"DATABASE_URL={os.environ['DATABASE_URL']}")
+    sys.stdin.read()
+
+
+ACTS = {
+    "compute": compute,
+    "earlier": earlier,
+    "pages": pages,
+    "scale": scale,
+    "serve": serve,
+}
+WRITING = ("fill", "compute", "earlier")
+
+
 def main(folder: str, act: str, count: str = str(VILLAGES)) -> None:
     signal(SIGTERM, lambda *_: sys.exit(143))
-    place = Path(folder).resolve()
-    with server(place, FILLING if act == "fill" else FLAGS):
+    with server(Path(folder).resolve(), FILLING if act in WRITING else FLAGS):
         if act == "fill":
             fill(int(count))
-        elif act == "compute":
-            compute()
-        elif act == "earlier":
-            earlier()
-        elif act == "pages":
-            pages()
         else:
-            say(f"DATABASE_URL={os.environ['DATABASE_URL']}")
-            sys.stdin.read()
+            ACTS[act]()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from bench import naive
+from bench import copies, naive
 from bench.families import families_of
 from bench.generator import SEED, make_country
 from households.models import ChildRecord
@@ -56,9 +56,42 @@ def test_a_copied_village_has_the_figures_of_the_invented_one(db):
     assert ChildRecord.objects.filter(household__village=third).count() > 700
 
 
+class Interrupted(Exception):
+    """The power went away."""
+
+
+def stop_after_a_table(said):
+    if "indexes built" in said:
+        raise Interrupted
+
+
+@pytest.mark.postgres
+def test_an_interrupted_filling_goes_on_and_makes_the_same_country(db):
+    with pytest.raises(Interrupted):
+        make_country(4, QUARTER, invented=2, say=stop_after_a_table)
+    assert copies.is_under_way()
+    make_country(4, QUARTER, invented=2)
+    assert not copies.is_under_way()
+
+    told = sorted(ChildRecord.objects.values_list("pk", "uuid", "visited_on"))
+    invented = families_of(list(Village.objects.order_by("pk")[:2]), QUARTER, SEED)
+    again = [(r.pk, r.uuid, r.visited_on) for r in invented.made[ChildRecord]]
+    assert told[: len(again)] == again
+    assert len(told) == 2 * len(again)
+
+
+def test_a_country_of_fewer_months_has_fewer_records():
+    village = Village(pk=1, code="3307052001")
+    short, long = (families_of([village], QUARTER, SEED, n) for n in (3, 24))
+
+    months = {row.month for row in short.made[ChildRecord]}
+    assert months == set(QUARTER.months)
+    assert len(short.made[ChildRecord]) < len(long.made[ChildRecord])
+
+
 def test_equal_seeds_invent_equal_families():
     def told(rows):
-        return [(row.pk, row.visited_on, row.mat) for row in rows.made[ChildRecord]]
+        return [(r.pk, r.uuid, r.visited_on, r.mat) for r in rows.made[ChildRecord]]
 
     village = Village(pk=1, code="3307052001")
     first, second = (families_of([village], QUARTER, SEED) for _ in range(2))
