@@ -148,12 +148,13 @@ def _period(place):
     return Triwulan.of(place.today()).label if isinstance(place, Village) else ""
 
 
-def _account_links(place, access):
+def _account_links(place, access, items):
+    """What belongs to the person; in a village also Lainnya, where the bar has none."""
     more = []
     if isinstance(place, Village) and access.may(Permission.VIEW_SCORECARD):
-        more = [
-            {"label": "Lainnya", "url": reverse("villages:more", args=[place.code])}
-        ]
+        url = reverse("villages:more", args=[place.code])
+        if all(item.url != url for item in items):
+            more = [{"label": "Lainnya", "url": url}]
     return more + [
         {"label": "Ganti kata sandi", "url": reverse("villages:password_change")},
         {"label": "Akses data", "url": reverse("villages:api_token_list")},
@@ -177,7 +178,7 @@ def navigation(request):
             "role": postings[0].get_role_display() if postings else "",
             "places": _switch(user, place),
             "user": user,
-            "account": _account_links(place, access),
+            "account": _account_links(place, access, items),
         },
         "can": access.can if access else {},
         # The place that the gate let the person into, for links of any page.

@@ -47,7 +47,7 @@ def words_of(pdf):
 
 
 def open_from_scorecard(page, ended):
-    open_menu(page, "Rembuk")
+    open_menu(page, "Rapat")
     look_around(page)
     follow(page, ended.label)
     expect_title(page, f"Buka rembuk {ended.year}")
@@ -95,7 +95,8 @@ def write_attendance(page):
         page.get_by_label(f"Unsur, baris {number}").select_option(label=element)
     press(page, "Simpan peserta")
     expect_said(page, "Haji Sumarsono")
-    page.get_by_role("link", name="Rembuk").nth(1).click()
+    crumbs = page.get_by_role("navigation", name="Jejak halaman")
+    crumbs.get_by_role("link", name="Rembuk", exact=True).click()
 
 
 def agree(page):
