@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from households.models import Quarter
 from scorecard.models import AreaQuarter
+from scorecard.monitoring import as_json, entered_at
 from scorecard.reading import areas_below, rules_of, scorecard_at
 from scorecard.rules import RULE_SETS, RuleSet
 from scorecard.tables import Scorecard
@@ -116,6 +117,12 @@ def figures_json(scorecard: Scorecard) -> dict:
         "sha256": scorecard.sha256 or None,
         **scorecard.as_json(),
     }
+
+
+def monitored_at(place: Village | Area, quarter: Triwulan) -> dict:
+    """Return what was monitored of what was due, by month and group."""
+    months = entered_at(place.code, quarter)
+    return {"code": place.code, "quarter": quarter.key, "items": as_json(months)}
 
 
 def figures_below(

@@ -98,6 +98,21 @@ def whole(months: Months, kinds: Iterable[str] = VISITED) -> Entered:
     return sum((of_kinds(groups, kinds) for groups in months.values()), Entered())
 
 
+def as_json(months: Months) -> list[dict]:
+    """Return months and groups as plain values, for programs."""
+    return [
+        {
+            "month": f"{month:%Y-%m}",
+            "group": str(Kind(kind).value),
+            "recorded": one.recorded,
+            "timely": one.timely,
+            "due": one.due,
+        }
+        for month in sorted(months)
+        for kind, one in sorted(months[month].items())
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Months as columns, groups as rows; the last column is their sum."""

@@ -127,6 +127,15 @@ SCHEMAS = {
     "Tingkat": _record(
         {**COUNTS_AND_SHARE, "percent": _or_null(_code(r"\d{1,3}\.\d{2}"))}
     ),
+    "Pantauan": _record(
+        {
+            "month": _code(r"\d{4}-\d{2}", examples=["2026-05"]),
+            "group": _text(enum=["ibu", "anak", "paud"]),
+            "recorded": COUNT,
+            "timely": COUNT,
+            "due": COUNT,
+        }
+    ),
     "Angka": _record(
         {
             "code": PLACE_CODE,
@@ -149,6 +158,7 @@ SCHEMAS = {
         },
         optional=("dusun", "posyandu"),  # of a village alone
     ),
+    "Kinerja": _list(_ref("Pantauan"), code=PLACE_CODE, quarter=QUARTER_KEY),
     "DaftarAngka": _list(_ref("Angka"), **NEXT),
     "Aturan": _record(
         {
@@ -195,6 +205,13 @@ ADDRESSES = {
         True,
     ),
     QUARTER: ("angka", "Angka satu wilayah pada satu triwulan", "Angka", False),
+    f"{QUARTER}pantauan/": (
+        "pantauan",
+        "Sasaran yang dipantau (recorded) dan tepat waktu (timely) dari yang "
+        "seharusnya (due), per bulan dan kelompok",
+        "Kinerja",
+        False,
+    ),
     f"{QUARTER}bawahan/": (
         "angka_bawahan",
         "Angka setiap wilayah satu tingkat di bawahnya, menurut kode",

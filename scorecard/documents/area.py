@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterable
 
+from scorecard.monitoring import as_json, entered_of
 from scorecard.reading import area_scorecard, areas_below
 from scorecard.tables import COLOURS, FATHERS, PAUD, POPULATION, Scorecard
 from scorecard.wording import COUNT_WORDS
@@ -17,18 +19,21 @@ from .frame import quarter_words, stem
 FORMATS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
 }
 COUNTS = ("households", *POPULATION, *COLOURS, "unvisited", "paud_unmarked")
 
 
 def area_figures(area: Area, quarter: Triwulan, file_format: str) -> tuple[str, bytes]:
-    """Return (file name, bytes) of an area's figures as csv or xlsx."""
+    """Return (file name, bytes) of an area's figures as csv, xlsx or json."""
+    name = f"{stem('angka', area.code, quarter.key)}.{file_format}"
     found = list(_scorecards(area, quarter))
+    if file_format == "json":
+        return name, _json(quarter, found)
     codes = (i.code for _, one in found for i in one.rules.indicators)
     measures = [*dict.fromkeys(codes), FATHERS, PAUD]
     rows = [_row(title, one, measures) for title, one in found]
     makers = {"csv": _csv, "xlsx": _xlsx}
-    name = f"{stem('angka', area.code, quarter.key)}.{file_format}"
     return name, makers[file_format](area, quarter, _columns(measures), rows)
 
 
@@ -86,6 +91,21 @@ def _columns(measures: list[str]) -> list[Column]:
 def _xlsx(area: Area, quarter: Triwulan, columns, rows) -> bytes:
     above = (f"Angka konvergensi {area.title}", quarter_words(quarter))
     return xlsx([Sheet(quarter.label, columns, rows, titles=above)])
+
+
+def _json(quarter: Triwulan, found) -> bytes:
+    """As `manage.py scorecard --json` prints them, and what was monitored of due."""
+    monitored = entered_of(
+        [one.code for _, one in found], quarter.months[0], quarter.months[-1]
+    )
+    items = [
+        {"code": one.code, "name": title, "quarter": quarter.key}
+        | one.as_json()
+        | {"monitored": as_json(monitored[one.code])}
+        for title, one in found
+    ]
+    text = json.dumps({"items": items}, ensure_ascii=False, indent=1)
+    return text.encode()
 
 
 def _csv(area: Area, quarter: Triwulan, columns, rows) -> bytes:

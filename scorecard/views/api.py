@@ -174,6 +174,11 @@ def figures_below(request, place, year, number):
     return _listed(request, page)
 
 
+@endpoint
+def monitored(request, place, year, number):
+    return feed.monitored_at(place, _begun(year, number))
+
+
 @public("the description of the interface holds no data")
 def openapi(request):
     return _if_changed(request, _json(description()))

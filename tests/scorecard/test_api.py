@@ -74,7 +74,7 @@ def resolved(part):
 
 def url(name, code=None, quarter=QUARTER):
     at = {"place_code": code} if code else {}
-    if "figures" in name:
+    if "figures" in name or name == "monitored":
         at |= {"year": quarter.year, "number": quarter.number}
     return reverse(f"scorecard:api_{name}", kwargs=at)
 
@@ -91,13 +91,18 @@ def test_the_description_is_served_to_anybody(ask):
     assert ask("", DESCRIPTION_ADDRESS).json() == DOCUMENT
 
 
+def routes(entry):
+    for pattern in getattr(entry, "url_patterns", []):
+        yield str(pattern.pattern)
+        yield from routes(pattern)
+
+
 def test_every_address_is_described_and_every_description_has_its_address():
-    served = set()
-    for entry in get_resolver().url_patterns:
-        for pattern in getattr(entry, "url_patterns", []):
-            route = str(pattern.pattern)
-            if route.startswith("api/v1/"):
-                served.add("/" + re.sub(r"<\w+:(\w+)>", r"{\1}", route))
+    served = {
+        "/" + re.sub(r"<\w+:(\w+)>", r"{\1}", route)
+        for route in routes(get_resolver())
+        if route.startswith("api/v1/")
+    }
     assert served == {*ADDRESSES, DESCRIPTION_ADDRESS}
     assert served == set(DOCUMENT["paths"])
 
@@ -212,6 +217,21 @@ def test_an_area_lists_the_areas_below_it(ask, village, pusat):
         for above in ("00", "33", "3307", "330705", village.code)
     ]
     assert codes == [["33"], ["3307"], ["330705"], [village.code], []]
+
+
+def test_what_was_monitored_of_what_was_due_is_told_by_month(ask, village, kecamatan):
+    counted(village, children=3)
+    secret = make_token(kecamatan)
+    for code in (village.code, "330705"):
+        items = ask(secret, url("monitored", code)).json()["items"]
+        assert len(items) == 6
+        assert items[0] == {
+            "month": "2025-10",
+            "group": "anak",
+            "recorded": 1,
+            "timely": 0,
+            "due": 3,
+        }
 
 
 def test_quarters_come_newest_first(ask, village, kecamatan):

@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 
 import openpyxl
 import pytest
@@ -211,4 +212,20 @@ def test_downloads_offer_every_quarter_of_two_years(client, village, kecamatan):
     offers = read(client, kecamatan, url).context["offers"]
 
     assert len(offers) == 8
-    assert all(len(files) == 2 for _, files in offers)
+    assert all(len(files) == 3 for _, files, _ in offers)
+
+
+def test_the_json_has_every_figure_and_what_was_monitored(
+    client, two_villages, kecamatan
+):
+    url = area_page("330705", "area_file", file_format="json")
+
+    response = read(client, kecamatan, url)
+
+    area, *below = json.loads(response.content)["items"]
+    assert response["Content-Type"] == "application/json"
+    assert (area["code"], len(below)) == ("330705", 2)
+    assert area["village"]["due"] == sum(one["village"]["due"] for one in below)
+    monitored = [sum(m["due"] for m in one["monitored"]) for one in (area, *below)]
+    assert monitored[0] == sum(monitored[1:]) > 0
+    assert not [name for name in NAMES if name in response.content.decode()]
