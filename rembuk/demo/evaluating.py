@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from households.models import ChildRecord, PregnancyRecord
+from households.models import ChildRecord, PaudMonth, PregnancyRecord
 from villages.actions import typed
 from villages.actions.closing import close
 from villages.codes import zone_of
@@ -59,14 +59,15 @@ def tell_population(village: Village) -> None:
 def date_entries(village: Village) -> None:
     """Records were entered on the evening of the visit, a few much later."""
     zone = zone_of(village.code)
-    for model, target in (
-        (ChildRecord, "child"),
-        (PregnancyRecord, "pregnancy__woman"),
+    for model, target, said in (
+        (ChildRecord, "child", "visited_on"),
+        (PregnancyRecord, "pregnancy__woman", "visited_on"),
+        (PaudMonth, "child", "month"),  # marked on the first evening
     ):
         rows = list(model.objects.filter(**{f"{target}__household__village": village}))
         for number, row in enumerate(rows):
             days = 40 if number % EVERY_LATE == 0 else 0
-            day = row.visited_on + timedelta(days=days)
+            day = getattr(row, said) + timedelta(days=days)
             row.recorded_at = datetime.combine(day, EVENING, zone)
         model.objects.bulk_update(rows, ["recorded_at"], batch_size=500)
 
