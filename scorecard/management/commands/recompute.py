@@ -49,6 +49,7 @@ class Command(BaseCommand):
             self._work_together(chosen, workers)
         else:
             work_off(chosen)
+        _wait_for_sums(chosen)
         done = Rebuild.objects.counted().get(pk=chosen.pk)
         if done.state != Rebuild.State.DONE:
             raise CommandError(f"Terhenti. Lanjutkan dengan --run {chosen.uuid}")
@@ -67,6 +68,13 @@ class Command(BaseCommand):
             time.sleep(0 if workers[0].is_alive() else PATIENCE / 10)
         for worker in workers:
             worker.join()
+
+
+def _wait_for_sums(run: Rebuild) -> None:
+    """Another process may be summing the areas; if it dies, its lease ends."""
+    while Rebuild.objects.filter(pk=run.pk, state=Rebuild.State.SUMMING).exists():
+        time.sleep(PATIENCE)
+        work_off(run)
 
 
 def _known(key: UUID) -> Rebuild:
