@@ -128,9 +128,7 @@ def test_a_programme_of_an_office_is_not_paid_by_the_village(page, village):
     assert "Program dinas tidak dibayar dari APB Desa" in shown
 
     send(page, village, source="opd", programme="Dinas Kesehatan: PMT")
-    assert (
-        village.deliveries.get().paid_by == "OPD: Dinas Kesehatan: PMT"
-    )
+    assert village.deliveries.get().paid_by == "OPD: Dinas Kesehatan: PMT"
 
 
 def test_of_two_who_change_it_at_once_the_second_sees_both(page, village):
