@@ -63,7 +63,8 @@ def test_an_option_becomes_a_proposal_and_money_is_spread_over_it(
     page = new_window("phone", user=rds)
     problem = rembuk.problems.exclude(indicator="paud").first()
     page.goto(url("meeting", rembuk))
-    follow(page, f"Pilihan kegiatan: {problem.text}")
+    card = page.get_by_role("listitem").filter(has_text=problem.text).first
+    card.get_by_role("link", name="Pilihan kegiatan").click()
     expect_title(page, "Pilihan kegiatan")
     look_around(page)
     page.get_by_role("button", name="Jadikan usulan").first.click()
