@@ -14,7 +14,7 @@ from subprocess import PIPE
 import pytest
 from django.db.models import Sum
 
-from households.models import ChildRecord, Quarter, QuarterFinal
+from households.models import Quarter
 from scorecard import actions
 from scorecard.checks import ChecksOpen
 from scorecard.parity import differences
@@ -26,7 +26,6 @@ from tests.scorecard.stories import (
     explain_all,
     family,
     quarter_of,
-    visit,
 )
 from tests.servers.worker import eventually
 from villages.quarters import Triwulan
@@ -103,7 +102,3 @@ def test_a_crowd_of_savers_and_workers_leaves_nothing_wrong(village, start):
     assert Quarter.objects.filter(state="final").count() == CROWD.finals
     parts = [scorecard_of(place, TW2).village.due for place in villages]
     assert area_scorecard("00", TW2).village.due == sum(parts)
-    child = village.households.first().people.get(is_child=True)
-    with pytest.raises(QuarterFinal):
-        visit(village, child, date(2025, 1, 29), weight_kg="9")
-    assert ChildRecord.objects.exists()
