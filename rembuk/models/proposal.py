@@ -42,7 +42,7 @@ class Proposal(Removable):
     source = models.CharField("sumber dana", max_length=10, choices=BudgetLine.Source)
     executor = models.CharField("pelaksana", max_length=120)
     activity_code = models.CharField("kode kegiatan", max_length=10, blank=True)
-    # What the cost was reckoned from: how many targets gain which service at what price.
+    # What the cost was reckoned from: who gains which service, at what price.
     service = models.CharField("layanan yang dipenuhi", max_length=24, blank=True)
     targets = models.PositiveIntegerField("jumlah sasaran", null=True, blank=True)
     unit_rupiah = models.PositiveBigIntegerField(
