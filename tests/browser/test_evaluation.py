@@ -105,7 +105,6 @@ def write_attendance(page, quarter):
 def end_with_a_promise(page):
     page.get_by_role("link", name="Tambah janji").last.click()
     expect_title(page, "Janji baru")
-    look_around(page)
     fill(page, "Janji", PROMISE)
     fill(page, "Penanggung jawab", "Bidan desa")
     press(page, "Simpan janji")
