@@ -14,6 +14,7 @@ PURE = [
     "villages/facilities.py",
     "villages/glyphs.py",
     "villages/nik.py",
+    "villages/numbering.py",
     "villages/quarters.py",
     "villages/wording.py",
     "households/ages.py",
