@@ -21,7 +21,6 @@ ICONS = {
     "M12 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
     "kelengkapan": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 3v9l6 6",
     "perbandingan": "M3 6h10M3 12h17M3 18h7M3 3v18",
-    "kinerja": "M3 20h18M6 16v-4M11 16V9M16 16V5M3 12l6-5 5 2 7-6",
     "kinerja": "M3 17l6-6 4 4 8-9M15 6h6v6",
     "unduhan": "M12 3v12M7 10l5 5 5-5M4 21h16",
     "mad": "M12 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM5 21a3 3 0 1 0 0-6 3 3 0 0 0 0 6z"
