@@ -220,7 +220,7 @@ def test_an_evaluation_is_opened_and_told_without_javascript(
     end_with_a_promise(page)
     follow(page, "Catat hasilnya")
     expect_title(page, "Apa hasilnya?")
-    page.get_by_label("Tidak dilanjutkan").check()
+    answer(page, "Hasilnya", "Tidak dilanjutkan")
     press(page, "Catat hasilnya")
     expect_said(page, "Tulis mengapa janji ini tidak dilanjutkan.")
     fill(page, "Catatan", "Diganti kelas bersama.")
