@@ -144,25 +144,31 @@ def test_the_presentation_is_walked_by_the_keyboard(new_window, rembuk, rds):
     expect_title(page, "Rembuk Stunting Desa Sukamaju")
     titles = ["Susunan acara", "Tingkat konvergensi desa", "Paket yang paling"]
     for title in titles:
-        page.keyboard.press("ArrowRight")
+        turn(page, "ArrowRight")
         expect_title(page, title)
         look_around(page)
         fits(page)
-    page.keyboard.press("ArrowLeft")
+    turn(page, "ArrowLeft")
     expect_title(page, "Tingkat konvergensi desa")
-    page.keyboard.press("End")
+    turn(page, "End")
     expect_title(page, "Terima kasih")
     for title in ("Kesepakatan", "Usulan kegiatan"):
-        page.keyboard.press("PageUp")
+        turn(page, "PageUp")
         expect_title(page, title)
         look_around(page)
         fits(page)
-    page.keyboard.press("PageUp")
+    turn(page, "PageUp")
     expect_said(page, "Masalah 3 dari 3")
     look_around(page)
     fits(page)
-    page.keyboard.press("Home")
+    turn(page, "Home")
     expect_title(page, "Rembuk Stunting Desa Sukamaju")
+
+
+def turn(page, key):
+    """Press a key once the page knows what it means."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
 
 
 def fits(page):
