@@ -107,6 +107,8 @@ def reopen_discussion(discussion, *, by):
     Raises DiscussionRefused.
     """
     held = _hold(discussion)
+    if held.meeting.is_open:
+        return held
     _refuse_while_used(held)
     if held.analysis == "\n".join(held.content["sentences"]):
         held.analysis = ""  # nobody wrote it: the newest figures speak again

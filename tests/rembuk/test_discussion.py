@@ -225,6 +225,8 @@ def test_a_finished_discussion_keeps_its_figures_and_no_longer_changes(
 def test_it_is_opened_again_and_follows_the_figures(page, finished):
     page.post(page_of("discussion_reopen", finished))
 
+    page.post(page_of("discussion_reopen", finished))  # once more changes nothing
+
     row = again(finished)
     assert row.meeting.finished_on is None
     assert (row.content, row.analysis) == (None, "")

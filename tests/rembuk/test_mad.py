@@ -1,7 +1,8 @@
 """MAD: only what each village releases is seen, summed, and goes back to it."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from rembuk.actions import discussion as acts
 from rembuk.actions import mad as mad_acts
@@ -358,3 +359,17 @@ def test_a_kabupaten_has_no_mad(client, village, kecamatan):
     client.force_login(both)
 
     assert client.get(f"/wilayah/{village.code[:4]}/mad/").status_code == 404
+
+
+def test_its_page_asks_as_often_for_many_rows_as_for_few(
+    hers, full, kecamatan, village, django_assert_num_queries
+):
+    url, problem = of_mad("mad", full), full.problems.get()
+    with CaptureQueriesContext(connection) as few:
+        hers.get(url)
+    for number in range(30):
+        name, shares = f"Kegiatan {number}", {village.code: 1_000}
+        add_activity(full, problem, by=kecamatan, activity=name, shares=shares)
+
+    with django_assert_num_queries(len(few)):
+        assert "Kegiatan 29" in hers.get(url).content.decode()
