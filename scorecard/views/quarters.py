@@ -12,7 +12,7 @@ from households.models import Quarter
 from households.models.quarter import NoReason, QuarterFinal, WrongState
 from scorecard import actions
 from scorecard.checks import ChecksOpen, checks_of
-from scorecard.differences import differences
+from scorecard.differences import differences, people_differing
 from scorecard.forms.quarters import ExplanationForm, ReopenForm
 from scorecard.reading import letters_in, scorecard_of
 from scorecard.views.choice import asked, choices, url_of
@@ -45,10 +45,14 @@ def _check_list(request, village, quarter, *, reopen_form=None, forms=None, stat
 
 
 def _snapshots(row) -> list[tuple]:
-    """Every snapshot with what it prints differently from the one before."""
+    """Every snapshot with the figures and people that differ from the one before."""
     kept = list(row.snapshots.select_related("taken_by", "reopened_by"))
-    changed = [[], *(differences(*pair) for pair in pairwise(kept))]
-    return list(zip(kept, changed, strict=False))
+    changed = [([], []), *(_changed(*pair) for pair in pairwise(kept))]
+    return [(one, *both) for one, both in zip(kept, changed, strict=False)]
+
+
+def _changed(before, after) -> tuple[list, list]:
+    return differences(before, after), people_differing(before, after)
 
 
 def _with_people(village, quarter, found, forms) -> list[dict]:
