@@ -9,7 +9,9 @@ from django.db import transaction
 
 from households.models import ChildRecord, Person, Pregnancy
 from households.tasklist import tasks_of
+from rembuk.deliveries import recap_of
 from rembuk.demo.places import SUKAMAJU
+from rembuk.evaluation import evaluations_of
 from rembuk.models import BeritaAcara
 from scorecard.models import Snapshot
 from scorecard.parity import differences
@@ -127,3 +129,14 @@ def test_two_years_were_discussed_announced_in_time_and_joined(sukamaju):
     mad = sukamaju.district.mads.get()
     assert len(mad.content["villages"]) == 3
     assert mad.activities.count() == 2
+
+
+def test_three_quarters_were_evaluated_and_one_is_being_filled_in(sukamaju):
+    rows = list(evaluations_of(sukamaju))
+    assert [row.is_open for row in rows] == [True, False, False, False]
+    told = rows[1].evaluation.content["promises"]["told"]
+    for fate in ("ditepati", "terlambat", "tidak dilanjutkan"):
+        assert fate in told
+    year = rows[1].quarter.year
+    assert recap_of(sukamaju, year).shortfalls == ()
+    assert all(row.evaluation.content["deliveries"] for row in rows[1:])
