@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from households.models import Quarter
+from scorecard.models import AreaQuarter
 from scorecard.public import public_figures
 from scorecard.reading import area_scorecard, completeness, scorecard_of
 from scorecard.wording import COUNT_WORDS
@@ -41,11 +42,10 @@ def _place(code: str):
 
 def _published(place) -> Triwulan | None:
     """The newest quarter that a village made final; of an area in which any did."""
-    final = Quarter.objects.filter(state=Quarter.State.FINAL)
     if isinstance(place, Village):
-        final = final.filter(village=place)
+        final = Quarter.objects.filter(village=place, state=Quarter.State.FINAL)
     else:
-        final = final.filter(village__in=Village.objects.within(place.code))
+        final = AreaQuarter.objects.filter(area_code=place.code, final__gt=0)
     newest = final.order_by("-year", "-number").values_list("year", "number").first()
     return Triwulan(*newest) if newest else None
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scorecard import actions
 from scorecard.convergence import Convergence
 from scorecard.public import SMALLEST, protect, rounded, share
 from tests.scorecard.counted_village import QUARTER, counted, finalised
@@ -80,6 +81,7 @@ def test_a_village_with_few_targets_shows_no_share(client, village, kpm, admin_d
 def test_an_area_leads_to_what_lies_inside(client, village, kpm, admin_desa):
     counted(village, children=7)
     finalised(village, kpm=kpm, admin=admin_desa)
+    actions.drain()  # the worker carries the state upwards
     response = client.get(url("330705"))
     assert url(village.code) in words(response)
     assert "Jumlah dibulatkan ke puluhan" in words(response)
