@@ -116,25 +116,35 @@ def _by_code(model, codes):
 
 def _place_entry(posting, place, here):
     """An Administrator's place is there before the list of places is brought in."""
-    first = bar_of(posting.role, place)[0]
+    first = bar_of(posting, place)[0]
     name = first.label if posting.role == Role.ADMINISTRATOR else place.title
     return Place(name, posting.get_role_display(), first.url, place == here)
 
 
-def bar_of(role, place, path=""):
-    """The entries of a role in a place; the one whose page is open is `current`."""
-    if role == Role.ADMINISTRATOR:
+def bar_of(posting, place, path=""):
+    """The entries of a posting in a place; the one whose page is open is `current`."""
+    if posting.role == Role.ADMINISTRATOR:
         return [
             Entry(label, reverse(name), icon) for label, name, icon in _ADMINISTRATOR
         ]
-    is_area = isinstance(place, Area)
-    spec = BARS.get(role, AREA_BARS.get(role, _AREA) if is_area else _PENDAMPING)
-    urls = [
-        (label, reverse(name, args=[place.code]), icon) for label, name, icon in spec
-    ]
+    spec, code = _spec(posting, place)
+    urls = [(label, reverse(name, args=[code]), icon) for label, name, icon in spec]
     here = QUARTER.sub("/", path)
     best = max((url for _, url, _ in urls if here.startswith(url)), key=len, default="")
     return [Entry(label, url, icon, url == best) for label, url, icon in urls]
+
+
+def _spec(posting, place):
+    """Which entries, and of which place: in a village, whoever reads only its figures
+    keeps the entries of the own area."""
+    role = posting.role
+    if role in BARS:
+        return BARS[role], place.code
+    if isinstance(place, Area):
+        return AREA_BARS.get(role, _AREA), place.code
+    if role == Role.PENDAMPING:
+        return _PENDAMPING, place.code
+    return AREA_BARS.get(role, _AREA), posting.area_code
 
 
 def _switch(user, here):
@@ -169,7 +179,7 @@ def navigation(request):
     access = getattr(request, "access", None)
     postings = access.postings if access and access.place else ()
     place = access.place if access else None
-    items = bar_of(postings[0].role, place, request.path) if postings else []
+    items = bar_of(postings[0], place, request.path) if postings else []
     return {
         "nav": {
             "items": items,

@@ -32,6 +32,7 @@ urlpatterns = [
         api_tokens.api_token_revoke,
         name="api_token_revoke",
     ),
+    path(DESA, village.start, name="village"),
     path(f"{DESA}lainnya/", village.more, name="more"),
     path(f"{DESA}akun/", accounts.account_list, name="account_list"),
     path(f"{DESA}akun/baru/", accounts.account_add, name="account_add"),

@@ -17,7 +17,14 @@ from villages.forms.lists import (
     VillageYearForm,
 )
 from villages.menu import groups_for
+from villages.navigation import bar_of
 from villages.wording import long_date
+
+
+@requires(Permission.VIEW_SCORECARD)
+def start(request, village):
+    """The address of a village alone leads to the first page of the role held there."""
+    return redirect(bar_of(request.access.postings[0], village)[0].url)
 
 
 @requires(Permission.VIEW_SCORECARD)
