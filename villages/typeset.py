@@ -278,9 +278,7 @@ def _width(tables: Sequence[Sheet], index: int) -> float:
     return max(t.columns[index].width for t in tables if index < len(t.columns))
 
 
-def _write_table(
-    page: Worksheet, table: Sheet, pen: _Pen, row: int
-) -> tuple[int, int]:
+def _write_table(page: Worksheet, table: Sheet, pen: _Pen, row: int) -> tuple[int, int]:
     """Write from a row on; return the rows below the headings and below the notes."""
     headings = _write_headings(page, table, pen, _write_titles(page, table, pen, row))
     end = _write_rows(page, table, pen, headings)
