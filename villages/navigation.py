@@ -80,7 +80,12 @@ _PENDAMPING = (
     ("Dokumen", "rembuk:document_list", "dokumen"),
     ("Lainnya", "villages:more", "lainnya"),
 )
-_ADMINISTRATOR = (("Pengelolaan", "admin:index", "pengaturan"),)
+_ADMINISTRATOR = (
+    ("Wilayah", "admin:villages_area_changelist", "wilayah"),
+    ("Pengguna", "admin:villages_user_changelist", "pengguna"),
+    ("Penugasan", "admin:villages_posting_changelist", "penugasan"),
+    ("Pengaturan", "admin:index", "pengaturan"),
+)
 BARS = {
     Role.KPM: _KPM,
     Role.ADMIN_DESA: _ADMIN_DESA,
@@ -116,9 +121,11 @@ def _by_code(model, codes):
 
 def _place_entry(posting, place, here):
     """An Administrator's place is there before the list of places is brought in."""
+    role = posting.get_role_display()
+    if posting.role == Role.ADMINISTRATOR:
+        return Place("Pengelolaan", role, reverse("admin:index"), place == here)
     first = bar_of(posting, place)[0]
-    name = first.label if posting.role == Role.ADMINISTRATOR else place.title
-    return Place(name, posting.get_role_display(), first.url, place == here)
+    return Place(place.title, role, first.url, place == here)
 
 
 def bar_of(posting, place, path=""):

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('rembuk', '0005_kinds'),
-        ('villages', '0009_speed'),
+        ('villages', '0007_letterhead'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,9 +9,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('households', '0009_speed'),
+        ('households', '0007_rule_set'),
         ('rembuk', '0008_deciding'),
-        ('villages', '0009_speed'),
+        ('villages', '0007_letterhead'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
