@@ -9,7 +9,7 @@ from django.db.models import F
 from households.models import Quarter
 from scorecard.actions import drain
 from scorecard.models import Performance
-from tests.scorecard.counted_village import counted
+from tests.scorecard.counted_village import counted, finalised
 
 pytestmark = pytest.mark.django_db
 
@@ -28,13 +28,14 @@ def test_what_was_monitored_is_there_after_the_upgrade(village):
     assert Performance.objects.filter(area_code=village.code).exists()
 
 
-def test_a_final_quarter_is_not_marked(village):
+def test_a_final_quarter_is_not_marked(village, kpm, admin_desa):
     counted(village)
-    Quarter.objects.filter(village=village).update(state="final")
+    final = finalised(village, kpm=kpm, admin=admin_desa).quarter
 
     upgrade()
 
-    assert not Quarter.objects.exclude(touched=F("computed")).exists()
+    final.refresh_from_db()
+    assert final.touched == final.computed
 
 
 def test_a_quarter_that_waits_already_is_marked_once(village):
