@@ -11,6 +11,7 @@ from django.db import connection
 from households.models import Household, Membership, Person, Residence
 from households.search import keys_of
 from tests.cast import make_village
+from villages.models import Area
 
 pytestmark = pytest.mark.django_db
 VILLAGES, HOMES = 12, 120
@@ -57,6 +58,8 @@ def crowded(django_db_setup, django_db_blocker):
         for village in villages:
             village.dusuns.all().delete()
             village.delete()
+        for level in (3, 2, 1, 0):
+            Area.objects.filter(level=level).delete()
 
 
 def analyse():

@@ -10,6 +10,7 @@ from households import actions as register
 from households.ages import add_months
 from households.models import Quarter, Transfer
 from scorecard import actions
+from scorecard.actions.compute import touch_areas
 from scorecard.actions.finalise import take
 from scorecard.checks import checks_of
 from scorecard.parity import differences
@@ -60,6 +61,7 @@ def moved(home, village, neighbour, kpm):
     row = village.quarters.of(before).get()
     take(row, by=kpm)
     Quarter.objects.filter(pk=row.pk).update(state="final", final_at=row.computed_at)
+    touch_areas([(village.code[:6], before.year, before.number)])
     offer = register.offer_transfer(home, by=kpm, to_village=neighbour)
     register.accept_transfer(offer, by=kpm, dusun=neighbour.dusuns.get())
     actions.drain()

@@ -63,9 +63,14 @@ def test_a_value_no_document_has_a_place_for_is_refused():
         typeset.pdf("undangan", samples.undangan(extra=object()))
 
 
-def test_a_sign_without_a_glyph_prints_as_a_visible_gap():
+def letter_with(**words):
+    """A letter of one receiver with these words."""
     data = samples.undangan()
-    data["letter"] = data["letter"] | {"subject": "Undangan 会 rembuk"}
+    return data | {"letters": [data["letters"][0] | words]}
+
+
+def test_a_sign_without_a_glyph_prints_as_a_visible_gap():
+    data = letter_with(subject="Undangan 会 rembuk")
 
     assert "Undangan \ufffd rembuk" in " ".join(
         typeset_texts(typeset.pdf("undangan", data))
@@ -79,15 +84,13 @@ def typeset_texts(document):
 
 
 def test_a_letter_typed_as_two_characters_prints_as_one():
-    data = samples.undangan()
-    data["letter"] = data["letter"] | {"subject": "Rapat Jose\u0301"}
+    data = letter_with(subject="Rapat Jose\u0301")
 
     assert "Rapat José" in pages.text(typeset.pdf("undangan", data))
 
 
 def test_line_breaks_in_a_text_are_kept():
-    data = samples.undangan()
-    data["letter"] = data["letter"] | {"closing": "Baris satu.\r\nBaris dua."}
+    data = letter_with(closing="Baris satu.\r\nBaris dua.")
 
     words = typeset_texts(typeset.pdf("undangan", data))[0]
 
