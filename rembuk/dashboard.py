@@ -68,6 +68,8 @@ class Dashboard:
         if not self.need.rupiah:
             return ""
         told = f"Layanan yang kurang memerlukan {rupiah(self.need.rupiah)}"
+        if self.need.unpriced and not self.need.gap:
+            return f"{told}, belum termasuk yang biaya satuannya belum diisi."
         if not self.need.gap:
             return f"{told}, dan anggarannya cukup."
         return f"{told}; dihitung per paket masih kurang {rupiah(self.need.gap)}."

@@ -151,6 +151,11 @@ class Need:
         return sum(one.gap for one in self.packages)
 
     @property
+    def unpriced(self) -> list[str]:
+        """Services that are missing and have no cost yet, of all packages."""
+        return [label for one in self.packages for label in one.unpriced]
+
+    @property
     def other_rupiah(self) -> int:
         """For stunting, but of no single package."""
         return sum(line.amount_rupiah for line in self.others)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from rembuk.models import Promise
 from tests.cast import make_user
 from tests.scorecard.counted_village import QUARTER, counted
+from tests.scorecard.test_need import LATRINE, make_cost, make_line
 from tests.scorecard.test_pages import NAMES, queries, read, words
 from villages.models.posting import Role
 
@@ -36,8 +37,26 @@ def test_the_page_is_read_aloud_and_tells_promises_and_money(client, village, rd
     assert "Pada triwulan keempat tahun 2025, di Desa Sukamaju ada" in told
     assert "Janji tahun 2025: 1 terlambat." in told
     assert "6 dari 12" in told
-    assert "Kebutuhan Rp" in told
+    assert "Biaya satuan dan anggaran belum diisi" in told
     assert not [name for name in NAMES if name in told]
+
+
+def test_need_budget_and_what_still_lacks_stand_side_by_side(client, village, rds):
+    counted(village, children=3)  # two households have no latrine
+    make_cost(village, LATRINE, 4_750_000)
+    make_line(village, "2.4.14", 5_000_000, is_stunting=True)
+    told = words(read(client, rds, url(village)))
+    assert "Kebutuhan Rp9.500.000, dianggarkan Rp5.000.000" in told
+    assert "masih kurang Rp4.500.000" in told
+
+
+def test_a_budget_is_not_called_enough_while_costs_are_unknown(client, village, rds):
+    counted(village, children=3)
+    make_cost(village, LATRINE, 4_750_000)
+    make_line(village, "2.4.14", 50_000_000, is_stunting=True)
+    told = words(read(client, rds, url(village)))
+    assert "cukup" not in told
+    assert "yang biaya satuannya belum diisi" in told
 
 
 @pytest.mark.parametrize("role", ["rds", "kades", "perangkat", "bpd", "pendamping"])
