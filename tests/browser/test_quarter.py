@@ -35,6 +35,9 @@ def test_rds_reads_the_quarter(new_window, lively, rds, ended, size):
     look_around(page)
     page.locator("summary").filter(has_text="triwulan").click()
     follow(page, ended.label)
+    expect_title(page, f"Ringkasan {ended}")
+    look_around(page)
+    follow(page, "Scorecard lengkap")
     expect_title(page, f"Scorecard {ended}")
     look_around(page)
 
