@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.__main__ import redis, say
-from bench.databases import database, server, vacuum
+from bench.databases import database, server, use, vacuum
 from bench.load import PATIENCE, Post, send
 from bench.measuring import Row, p95, row_of, seconds, table
 from kpm.processes import stop
@@ -252,6 +252,7 @@ def main(chosen: argparse.Namespace) -> None:
             from bench import nation
 
             stack.enter_context(nation.server(chosen.country, nation.FLAGS))
+            use(nation.NAME)
         else:
             stack.enter_context(server())
             fill(stack, chosen.villages, quarter)
