@@ -1,41 +1,19 @@
 """Two presses of one button, and two people with one child, at the same moment."""
 
-import threading
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from households import actions
 from households.models import ChildRecord, Household, Person, Quarter
+from tests.at_once import at_once
 from tests.cast import make_child, make_household, make_pregnancy, make_village
 from tests.households.acting import TODAY, record
 from villages.models.entry import StaleVersion
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*acts):
-    """What each act gave or raised, all begun together."""
-    start, told = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(number, act):
-        start.wait()
-        try:
-            told[number] = act()
-        except Exception as refusal:  # noqa: BLE001 - told to the main thread
-            told[number] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return told
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """Numbers without gap or double, whoever settles at the same time."""
 
-import threading
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from rembuk import actions
 from rembuk.models import BeritaAcara, WrongState
+from tests.at_once import at_once, refused
 from tests.cast import make_user, make_village
 from tests.rembuk.meetings import complete, make_meeting, make_quarter
 from villages.actions.number_formats import set_formats
@@ -15,26 +16,14 @@ from villages.models.posting import Role
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def settling(drafts, by):
+    """One act for each draft that settles it."""
+    return [partial(actions.settle, draft, by=by) for draft in drafts]
+
+
 def settle_at_once(drafts, by):
     """Settle all of them in threads that start together; the errors, if any."""
-    start = threading.Barrier(len(drafts))
-    raised = []
-
-    def settle(draft):
-        start.wait()
-        try:
-            actions.settle(draft, by=by)
-        except WrongState as error:
-            raised.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=settle, args=[draft]) for draft in drafts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
+    return refused(at_once(*settling(drafts, by)))
 
 
 def drafts_of(village, by, count):
@@ -69,7 +58,7 @@ def test_one_draft_settled_by_two_at_once_gets_one_number():
 
     raised = settle_at_once([draft, same], rds)
 
-    assert len(raised) == 1
+    assert [type(one) for one in raised] == [WrongState]
     assert numbers(village) == ["01/RS/2026"]
 
 
@@ -78,7 +67,7 @@ def test_every_village_counts_from_one():
     rds = make_user("rds", *((Role.RDS, v.code) for v in villages))
     drafts = [draft for v in villages for draft in drafts_of(v, rds, 1)]
 
-    settle_at_once(drafts, rds)
+    assert settle_at_once(drafts, rds) == []
 
     assert [numbers(v) for v in villages] == [["01/RS/2026"], ["01/RS/2026"]]
 
@@ -103,14 +92,11 @@ def test_those_who_settle_while_the_format_changes_get_one_number_each():
     rds = make_user("rds", (Role.RDS, village.code))
     drafts = drafts_of(village, rds, 4)
 
-    def change_format():
-        set_formats(village, {"berita_acara": "{nomor:03}/{tahun}"}, by=rds)
-        connection.close()
+    change = partial(
+        set_formats, village, {"berita_acara": "{nomor:03}/{tahun}"}, by=rds
+    )
 
-    changing = threading.Thread(target=change_format)
-    changing.start()
-    assert settle_at_once(drafts, rds) == []
-    changing.join()
+    assert refused(at_once(change, *settling(drafts, rds))) == []
 
     rows = BeritaAcara.objects.filter(village=village).order_by("sequence")
     assert [row.sequence for row in rows] == [1, 2, 3, 4]

@@ -1,14 +1,13 @@
 """Two secretaries at once lose nothing: minutes, problems, proposals, attendance."""
 
-import threading
 import uuid
 
 import pytest
-from django.db import connection
 
 from rembuk import actions
 from rembuk.actions.minutes import type_minutes
 from rembuk.models import Meeting
+from tests.at_once import at_once, refused
 from tests.cast import make_user, make_village
 from tests.rembuk.meetings import add_proposal, make_meeting, make_quarter
 from villages.models.entry import StaleVersion
@@ -33,28 +32,6 @@ def meeting(hers):
     return make_meeting(village, make_quarter(village), by=hers)
 
 
-def at_once(*acts):
-    """Run the acts in threads that start together; what they refused."""
-    start = threading.Barrier(len(acts))
-    refused = []
-
-    def run(act):
-        start.wait()
-        try:
-            act()
-        except StaleVersion as error:
-            refused.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[act]) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return refused
-
-
 def typing(meeting, title, lines, by):
     """A secretary who types line after line, each saved before the next."""
 
@@ -73,21 +50,23 @@ def lines_of(name):
 
 
 def test_minutes_typed_by_two_in_one_part_hold_every_line(meeting, hers, his):
-    at_once(
+    told = at_once(
         typing(meeting, "Usulan", lines_of("Siti"), hers),
         typing(meeting, "Usulan", lines_of("Budi"), his),
     )
 
+    assert refused(told) == []
     said = Meeting.objects.get(pk=meeting.pk).minutes.splitlines()
     assert sorted(said[1:]) == sorted([*lines_of("Siti"), *lines_of("Budi")])
 
 
 def test_minutes_typed_by_two_in_two_parts_stand_in_their_order(meeting, hers, his):
-    at_once(
+    told = at_once(
         typing(meeting, "Masalah", lines_of("Siti"), hers),
         typing(meeting, "Usulan", lines_of("Budi"), his),
     )
 
+    assert refused(told) == []
     parts = Meeting.objects.get(pk=meeting.pk).minutes.split("\n\n")
     assert sorted(parts) == [
         "\n".join(["Masalah", *lines_of("Siti")]),
@@ -113,8 +92,9 @@ def adding(meeting, by):
 def test_rows_added_by_two_are_all_there_with_a_place_each(meeting, hers, his):
     before = meeting.problems.count()
 
-    at_once(adding(meeting, hers), adding(meeting, his))
+    told = at_once(adding(meeting, hers), adding(meeting, his))
 
+    assert refused(told) == []
     assert meeting.attendances.count() == 12
     for rows, count in ((meeting.problems, before + 12), (meeting.proposals, 8)):
         ranks = list(rows.values_list("rank", flat=True))
@@ -128,8 +108,9 @@ def test_one_form_posted_twice_at_once_is_one_row(meeting, hers):
     def act():
         actions.add(meeting.attendances, values, uuid=identity, by=hers)
 
-    at_once(act, act, act)
+    told = at_once(act, act, act)
 
+    assert refused(told) == []
     assert meeting.attendances.count() == 1
 
 
@@ -144,7 +125,8 @@ def test_of_two_who_change_one_row_the_second_is_told(meeting, hers, his):
 
         return act
 
-    refused = at_once(says("Dari Siti", hers), says("Dari Budi", his))
+    told = at_once(says("Dari Siti", hers), says("Dari Budi", his))
 
-    assert len(refused) == 1
-    assert meeting.problems.first().text == refused[0].saved.text
+    (stale,) = refused(told)
+    assert isinstance(stale, StaleVersion)
+    assert meeting.problems.first().text == stale.saved.text
