@@ -9,6 +9,12 @@ from tests.cast import PASSWORD
 from tests.servers.browsing import serious_findings
 
 FOLLOWS_WITHIN = 5_000  # ms: a figure on an open page follows a save
+FOCUSED = """() => {
+  const one = document.activeElement, group = one.closest("fieldset");
+  const label = one.labels && one.labels[0];
+  const legend = one.type === "radio" && group && group.querySelector("legend");
+  return [one, label, legend].map((part) => (part && part.innerText) || "").join(" ");
+}"""
 
 
 def log_in(page: Page, user) -> None:
@@ -47,6 +53,22 @@ def answer(page: Page, question: str, words: str) -> None:
     # A chosen answer carries a tick before its words.
     chosen = asked.get_by_role("radio", name=re.compile(rf"{re.escape(words)}$"))
     expect(chosen).to_be_checked()
+
+
+def tab_to(page: Page, words: str, most: int = 80) -> None:
+    """Press Tab until what is focused carries these words."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if words in page.evaluate(FOCUSED):
+            return
+    raise AssertionError(f"{words} cannot be reached by the keyboard")
+
+
+def enter_at(page: Page, words: str) -> None:
+    """Press Enter on what carries these words, and wait for the page it opens."""
+    tab_to(page, words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def fill(page: Page, label: str, value) -> None:

@@ -9,6 +9,7 @@ from households.ages import add_months
 from households.models import ChildRecord
 from tests.browser.steps import (
     answer,
+    enter_at,
     expect_said,
     expect_title,
     fill,
@@ -17,8 +18,8 @@ from tests.browser.steps import (
     look_around,
     open_menu,
     press,
+    tab_to,
 )
-from tests.browser.test_without_javascript import tab_to
 from tests.cast import (
     PASSWORD,
     make_child,
@@ -143,20 +144,17 @@ def test_an_older_child_is_weighed_by_the_keyboard_alone(
     log_in(page, kpm)
     page.goto(f"/desa/{village.code}/pertumbuhan/")
     expect_title(page, "Pertumbuhan anak")
-    tab_to(page, "Belum pernah diukur")
+    tab_to(page, "Belum pernah diukur")  # a group, folded away
     page.keyboard.press("Enter")
-    tab_to(page, "Zaki Maulana")
-    page.keyboard.press("Enter")
+    enter_at(page, "Zaki Maulana")
     expect_title(page, "Zaki Maulana")
-    tab_to(page, f"Timbang dan ukur {month_and_year(today)}")
-    page.keyboard.press("Enter")
+    enter_at(page, f"Timbang dan ukur {month_and_year(today)}")
     expect(page.get_by_role("group", name="Ditimbang?")).to_be_visible()
     tab_to(page, "Berat")
     page.keyboard.type("12,8")
     tab_to(page, "Panjang/tinggi")
     page.keyboard.type("90,5")
-    tab_to(page, "Simpan")
-    page.keyboard.press("Enter")
+    enter_at(page, "Simpan")
     expect_said(page, "Zaki Maulana tersimpan")
 
     record = ChildRecord.objects.get(child=child)

@@ -8,6 +8,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.steps import (
+    enter_at,
     expect_said,
     expect_title,
     fill,
@@ -15,8 +16,8 @@ from tests.browser.steps import (
     look_around,
     open_menu,
     press,
+    tab_to,
 )
-from tests.browser.test_without_javascript import tab_to
 from villages.models import Activity, Appointment, Official
 
 pytestmark = pytest.mark.browser
@@ -197,11 +198,9 @@ def test_an_activity_is_logged_by_the_keyboard_alone(new_window, village, kpm):
     page = new_window("desktop", user=kpm)
     page.goto(f"/desa/{village.code}/kegiatan/")
     expect_title(page, "Kegiatan KPM")
-    tab_to(page, "Catat kegiatan")
-    page.keyboard.press("Enter")
+    enter_at(page, "Catat kegiatan")
     expect_title(page, "Kegiatan apa")
-    tab_to(page, "Konseling ayah atau suami")
-    page.keyboard.press("Enter")
+    enter_at(page, "Konseling ayah atau suami")
     expect_title(page, "Konseling")
     for label, typed in (
         ("Pokok kegiatan", "Peran ayah"),
@@ -211,8 +210,7 @@ def test_an_activity_is_logged_by_the_keyboard_alone(new_window, village, kpm):
     ):
         tab_to(page, label)
         page.keyboard.type(typed)
-    tab_to(page, "Simpan kegiatan")
-    page.keyboard.press("Enter")
+    enter_at(page, "Simpan kegiatan")
     expect_said(page, "Peran ayah tersimpan")
 
     assert Activity.objects.get().men == 12

@@ -7,7 +7,16 @@ from playwright.sync_api import expect
 
 from households.ages import add_months
 from households.models import ChildRecord, Household, NotReached, Pregnancy
-from tests.browser.steps import answer, expect_said, expect_title, fill, follow, press
+from tests.browser.steps import (
+    answer,
+    enter_at,
+    expect_said,
+    expect_title,
+    fill,
+    follow,
+    press,
+    tab_to,
+)
 from tests.cast import PASSWORD, make_child, make_household, make_statement
 from villages.models import Posyandu
 from villages.wording import month_and_year
@@ -54,42 +63,26 @@ def test_a_month_is_recorded_by_the_keyboard_alone(new_window, worker, village, 
     )
     page = new_window("desktop")
     page.goto("/")
-    page.keyboard.type(kpm.username)  # the first field has the focus already
+    # The first field takes the focus by itself, though not before it is drawn.
+    expect(page.get_by_label("Nama pengguna")).to_be_focused()
+    page.keyboard.type(kpm.username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect_title(page, "Tugas")
 
-    tab_to(page, "Catat berikutnya: Zaki Maulana")
-    page.keyboard.press("Enter")
+    enter_at(page, "Catat berikutnya: Zaki Maulana")
     expect_title(page, "Zaki Maulana")
     tab_to(page, "Ditimbang?")
     page.keyboard.press("ArrowRight")  # from "Belum ditanya" round to "Ya"
     tab_to(page, "Berat")
     page.keyboard.type("8,1")
-    tab_to(page, "Simpan, ini yang terakhir")
-    page.keyboard.press("Enter")
+    enter_at(page, "Simpan, ini yang terakhir")
     expect_said(page, "Zaki Maulana tersimpan")
 
     record = ChildRecord.objects.get(child=child)
     assert (record.weighing, str(record.weight_kg)) == ("v", "8.100")
-
-
-FOCUSED = """() => {
-  const one = document.activeElement, group = one.closest("fieldset");
-  const label = one.labels && one.labels[0];
-  const legend = one.type === "radio" && group && group.querySelector("legend");
-  return [one, label, legend].map((part) => (part && part.innerText) || "").join(" ");
-}"""
-
-
-def tab_to(page, words, most=80):
-    """Press Tab until what is focused carries these words."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if words in page.evaluate(FOCUSED):
-            return
-    raise AssertionError(f"{words} cannot be reached by the keyboard")
 
 
 def test_a_posyandu_sheet_and_a_visit_in_vain_without_javascript(
