@@ -54,11 +54,14 @@ def content_of_discussion(discussion) -> dict:
     present, guests = counted(attendances)
     return {
         "document": document_of(
-            f"Berita Acara {name}", f"BA Diskusi RDS {discussion.year}", meeting.held_on
+            f"Berita Acara {name}",
+            f"BA Diskusi RDS {discussion.number or discussion.year}",
+            meeting.held_on,
         )
         | {"draft": meeting.is_open, "fingerprint": None},
         "kop": kop_of(village),
         "name": name,
+        "number": discussion.number,
         "plan_year": discussion.year + 1,
         "meeting": meeting_part(meeting) | {"name": name, "agenda": []},
         "period": quarter_words(meeting),

@@ -24,11 +24,12 @@ def content_of_mad(mad) -> dict:
     name = f"Musyawarah Antar Desa Kecamatan {mad.area.bare_name} Tahun {mad.year}"
     return {
         "document": document_of(
-            f"Berita Acara {name}", f"BA MAD {mad.year}", mad.held_on
+            f"Berita Acara {name}", f"BA MAD {mad.number or mad.year}", mad.held_on
         )
         | {"draft": mad.is_open, "fingerprint": None},
         "kop": _kop(mad.area),
         "name": name,
+        "number": mad.number,
         "plan_year": mad.year + 1,
         "meeting": _meeting(mad, name),
         "leader": person(mad.leader),

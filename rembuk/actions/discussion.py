@@ -14,7 +14,15 @@ from villages.models import AuditEntry
 
 from ..analysis import material_of, sentences_of
 from ..discussion import analysis_of, missing_from_discussion, released_content
-from ..models import Carried, Discussion, Mad, Meeting, Publication, Release
+from ..models import (
+    BeritaAcara,
+    Carried,
+    Discussion,
+    Mad,
+    Meeting,
+    Publication,
+    Release,
+)
 from .meetings import _problems_of
 
 STATE = AuditEntry.Act.STATE
@@ -87,7 +95,10 @@ def change_analysis(discussion, text, *, version, by):
 
 @transaction.atomic
 def finish_discussion(discussion, *, by):
-    """Freeze figures and words. Raises DiscussionIncomplete, MeetingSettled."""
+    """Number it, freeze figures and words. Raises DiscussionIncomplete, MeetingSettled.
+
+    What was opened again keeps the number it had.
+    """
     held = _hold(discussion)
     held.meeting.refuse_if_settled()
     if missing := missing_from_discussion(held.meeting):
@@ -95,8 +106,12 @@ def finish_discussion(discussion, *, by):
     material = material_of(held.village, held.meeting.quarter)
     held.content = {"material": material, "sentences": sentences_of(material)}
     held.analysis = "\n".join(analysis_of(held, material))
-    held.save(update_fields=["content", "analysis"])
-    _set_finished(held, held.village.today(), by)
+    if not held.number:
+        held.sequence, held.number = BeritaAcara.objects.next_number(
+            held.village, held.year, held.meeting.held_on
+        )
+    held.save(update_fields=["content", "analysis", "sequence", "number"])
+    _set_finished(held, held.village.today(), by, number=held.number)
     return held
 
 
@@ -118,9 +133,10 @@ def reopen_discussion(discussion, *, by):
     return held
 
 
-def _set_finished(held, day, by):
+def _set_finished(held, day, by, **said):
     meeting = held.meeting
     changes = {"finished_on": [str(meeting.finished_on), str(day)]}
+    changes |= {key: [None, value] for key, value in said.items()}
     meeting.finished_on = day
     meeting.save(update_fields=["finished_on"])
     audit.wrote(STATE, meeting, village=held.village, by=by, changes=changes)

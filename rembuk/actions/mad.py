@@ -164,7 +164,7 @@ def take_up_problem(mad, key, *, by):
 
 @transaction.atomic
 def finish_mad(mad, *, by):
-    """Freeze it with what the villages had released. Raises MadIncomplete."""
+    """Number it, freeze it with what villages had released. Raises MadIncomplete."""
     held = _hold(mad)
     # Whoever takes a release back waits for the row held above.
     released = released_to(held)
@@ -172,15 +172,19 @@ def finish_mad(mad, *, by):
         raise MadIncomplete(missing)
     held.analysis = "\n".join(analysis_of_mad(held, released))
     held.content = {"villages": released}
+    if not held.number:
+        held.become_numbered()
     _set_finished(held, today_of(held), by)
     return held
 
 
 def _set_finished(held, day, by):
     changes = {"finished_on": [str(held.finished_on), str(day)]}
+    changes |= {"number": [None, held.number]}
     held.finished_on = day
     held.version += 1
-    held.save(update_fields=["analysis", "content", "finished_on", "version"])
+    fields = ["analysis", "content", "finished_on", "number", "version"]
+    held.save(update_fields=fields)
     audit.wrote(AuditEntry.Act.STATE, held, village=None, by=by, changes=changes)
 
 

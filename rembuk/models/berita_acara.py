@@ -8,6 +8,7 @@ from django.utils import timezone
 from villages.fingerprints import fingerprint
 from villages.models import NumberFormat
 
+from .discussion import Discussion
 from .meeting import Meeting
 
 
@@ -57,12 +58,22 @@ class BeritaAcaraQuerySet(models.QuerySet):
     def next_sequence(self, village, year):
         """The next number of a village and year.
 
-        Locks the village's row until the transaction ends, so that two who settle at
-        the same time get two numbers and one who fails leaves no gap.
+        Rembuk and diskusi RDS are one series, for they share one format. Locks the
+        village's row until the transaction ends, so that two who settle at the same
+        time get two numbers and one who fails leaves no gap.
         """
         type(village).objects.select_for_update(no_key=True).get(pk=village.pk)
-        numbered = self.filter(village=village, year=year)
-        return (numbered.aggregate(last=Max("sequence"))["last"] or 0) + 1
+        series = (self, Discussion.objects)
+        numbered = [rows.filter(village=village, year=year) for rows in series]
+        found = [rows.aggregate(last=Max("sequence"))["last"] for rows in numbered]
+        return max(last or 0 for last in found) + 1
+
+    def next_number(self, village, year, day):
+        """The next running number, and how the village writes it on a day."""
+        sequence = self.next_sequence(village, year)
+        kind = NumberFormat.Kind.BERITA_ACARA
+        pattern = NumberFormat.objects.pattern_for(village, kind)
+        return sequence, pattern.number(sequence, day or village.today(), year)
 
 
 class BeritaAcara(models.Model):
@@ -186,13 +197,9 @@ class BeritaAcara(models.Model):
     def become_numbered(self):
         """Take the next number; only `become_settled` keeps it. Needs a transaction."""
         self._refuse_unless(self.is_draft, "ditetapkan")
-        rows = BeritaAcara.objects
-        self.sequence = rows.next_sequence(self.village, self.year)
-        pattern = NumberFormat.objects.pattern_for(
-            self.village, NumberFormat.Kind.BERITA_ACARA
+        self.sequence, self.number = BeritaAcara.objects.next_number(
+            self.village, self.year, self.meeting.held_on
         )
-        day = self.meeting.held_on or self.village.today()
-        self.number = pattern.number(self.sequence, day, self.year)
 
     def freeze(self, content):
         """Take the content as it shall stand for good, with its fingerprint."""

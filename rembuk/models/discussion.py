@@ -46,7 +46,8 @@ class Discussion(Entry):
     """The analysis of a discussion; a village has one discussion a planning year.
 
     `analysis` is blank while nobody changed what the figures say by themselves.
-    `content` holds the figures and sentences as they stood when it was finished.
+    `content` holds the figures and sentences as they stood when it was finished. The
+    number comes with the first finishing and stays when it is opened again.
     """
 
     meeting = models.OneToOneField(
@@ -58,6 +59,8 @@ class Discussion(Entry):
     year = models.PositiveSmallIntegerField("tahun", editable=False)
     analysis = models.TextField("analisis sederhana", blank=True)  # one a line
     content = models.JSONField("angka yang dibekukan", null=True, editable=False)
+    sequence = models.PositiveIntegerField("nomor urut", null=True, editable=False)
+    number = models.CharField("nomor", max_length=60, blank=True, editable=False)
 
     class Meta:
         verbose_name = "diskusi RDS"
@@ -66,7 +69,17 @@ class Discussion(Entry):
         constraints = [
             models.UniqueConstraint(
                 fields=["village", "year"], name="discussion_once_a_year"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["village", "number"],
+                condition=~Q(number=""),
+                name="discussion_number_never_again",
+            ),
+            models.CheckConstraint(
+                condition=Q(sequence=None, number="")
+                | Q(sequence__isnull=False) & ~Q(number=""),
+                name="discussion_number_whole",
+            ),
         ]
 
     def __str__(self):

@@ -5,9 +5,13 @@ from django.db.models import F, Q
 
 from villages.models import BudgetLine
 from villages.models.entry import Entry, KeptManager, Removable, RemovableQuerySet
+from villages.numbering import parse_format
 
 from .discussion import Resource
 from .proposal import Proposal
+
+# The book of berita acara of a kecamatan; a village numbers by its own format.
+NUMBERS = parse_format("{nomor:02}/MAD/{tahun}")
 
 
 class MadFinished(Exception):
@@ -34,7 +38,8 @@ class MadQuerySet(models.QuerySet):
 class Mad(Entry):
     """The MAD of a kecamatan and planning year.
 
-    `content` holds what the villages had released when it was finished.
+    `content` holds what the villages had released when it was finished. The number
+    comes with the first finishing and stays when it is opened again.
     """
 
     area = models.ForeignKey("villages.Area", models.PROTECT, related_name="mads")
@@ -51,6 +56,7 @@ class Mad(Entry):
     agreement = models.TextField("hasil kesepakatan", blank=True)  # one a line
     finished_on = models.DateField("selesai", null=True, editable=False)
     content = models.JSONField("yang dibekukan", null=True, editable=False)
+    number = models.CharField("nomor", max_length=60, blank=True, editable=False)
 
     objects = MadQuerySet.as_manager()
 
@@ -60,6 +66,11 @@ class Mad(Entry):
         ordering = ["-year"]
         constraints = [
             models.UniqueConstraint(fields=["area", "year"], name="mad_once_a_year"),
+            models.UniqueConstraint(
+                fields=["area", "number"],
+                condition=~Q(number=""),
+                name="mad_number_never_again",
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at=None)
                 | Q(starts_at=None)
@@ -81,6 +92,10 @@ class Mad(Entry):
     def is_open(self) -> bool:
         """Whether it can still change."""
         return self.finished_on is None
+
+    def become_numbered(self):
+        """Take its number; the first of its year, for there is one MAD a year."""
+        self.number = NUMBERS.number(1, self.held_on, self.year)
 
     def refuse_if_finished(self):
         """Raise MadFinished when nothing of it changes any more."""

@@ -16,6 +16,9 @@ def document_list(request, village):
     rows = village.berita_acaras.select_related("meeting", "corrects")
     context = {
         "records": rows.order_by("-year", "-pk"),
+        "discussions": village.discussions.select_related("meeting").exclude(
+            meeting__finished_on=None
+        ),
         "evaluations": evaluations_of(village).exclude(finished_on=None),
         "decrees": village.appointments.in_force().select_related("file", "scan"),
         "quarters": [

@@ -279,13 +279,15 @@ def test_the_berita_acara_says_the_four_outputs(page, discussion, rds):
     url = page_of("discussion_paper", discussion)
     draft = pages.text(page.get(url).content)
     assert "DRAF" in draft
+    assert "01/RS/2026" not in draft
 
     acts.finish_discussion(fill(discussion, by=rds), by=rds)
     words = pages.text(page.get(url).content)
 
     assert "DRAF" not in words
     for expected in (
-        "BERITA ACARA DISKUSI TERARAH RDS DESA SUKAMAJU TAHUN 2026",
+        "BERITA ACARA DISKUSI TERARAH RDS DESA SUKAMAJU TAHUN 2026 Nomor: 01/RS/2026",
+        "BA Diskusi RDS 01/RS/2026",
         "Pada hari ini, Selasa, tanggal dua belas bulan Mei",
         "(keadaan per 30 Juni 2026)",
         "A. Analisis sederhana",
@@ -299,6 +301,27 @@ def test_the_berita_acara_says_the_four_outputs(page, discussion, rds):
         "Halaman 1 dari",
     ):
         assert expected in words
+
+
+def test_the_pages_tell_the_number_of_its_berita_acara(page, finished):
+    code = finished.village.code
+
+    shown = page.get(page_of("discussion", finished)).content.decode()
+    listed = page.get(f"/desa/{code}/dokumen/").content.decode()
+
+    assert "Berita acara nomor <strong>01/RS/2026</strong>" in shown
+    assert "Nomor 01/RS/2026, 12 Mei 2026" in listed
+    assert page_of("discussion_paper", finished) in listed
+
+
+def test_one_finished_before_numbers_were_given_leaves_a_line_for_it(page, finished):
+    Discussion.objects.filter(pk=finished.pk).update(number="", sequence=None)
+
+    shown = page.get(page_of("discussion", finished)).content.decode()
+    words = pages.text(page.get(page_of("discussion_paper", finished)).content)
+
+    assert "Berita acara nomor" not in shown
+    assert "TAHUN 2026 Nomor: Pada hari ini" in words
 
 
 def test_the_same_discussion_gives_the_same_bytes(page, finished):

@@ -295,6 +295,18 @@ def test_it_is_opened_again_while_nobody_took_its_results(hers, full):
 
     full.refresh_from_db()
     assert (full.finished_on, full.content, full.analysis) == (None, None, "")
+    assert full.number == "01/MAD/2026"  # once given it stays
+    hers.post(of_mad("mad_finish", full))
+    shown = hers.get(of_mad("mad", full)).content.decode()
+    assert "Berita acara nomor <strong>01/MAD/2026</strong>" in shown
+
+
+def test_no_two_mads_of_a_kecamatan_bear_one_number(village, full, kecamatan):
+    mad_acts.finish_mad(full, by=kecamatan)
+    other = mad_acts.open_mad(village.district, 2027, by=kecamatan)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mad.objects.filter(pk=other.pk).update(number="01/MAD/2026")
 
 
 def test_the_board_says_what_the_mad_waits_for(village, rds, mad, first):
@@ -315,7 +327,7 @@ def test_the_berita_acara_says_what_the_villages_do_together(hers, full, kpm):
 
     for expected in (
         "KECAMATAN KALIWIRO BADAN KERJA SAMA ANTAR DESA",
-        "MUSYAWARAH ANTAR DESA KECAMATAN KALIWIRO TAHUN 2026",
+        "MUSYAWARAH ANTAR DESA KECAMATAN KALIWIRO TAHUN 2026 Nomor: 01/MAD/2026",
         "dilepas desa: Sukamaju (Triwulan II Tahun 2026), dan Sukamundur",
         "Narasumber : Diah Retnowati (Dinas Kesehatan)",
         "Kelas pengasuhan kurang",

@@ -6,9 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from rembuk import actions
+from rembuk.actions import discussion as discussing
 from rembuk.models import BeritaAcara, WrongState
 from tests.at_once import at_once, refused
 from tests.cast import make_user, make_village
+from tests.rembuk.discussions import again, fill, finished_discussion, make_discussion
 from tests.rembuk.meetings import complete, make_meeting, make_quarter
 from villages.actions.number_formats import set_formats
 from villages.models.posting import Role
@@ -26,8 +28,8 @@ def settle_at_once(drafts, by):
     return refused(at_once(*settling(drafts, by)))
 
 
-def drafts_of(village, by, count):
-    quarter = make_quarter(village)
+def drafts_of(village, by, count, quarter=None):
+    quarter = quarter or make_quarter(village)
     meetings = [
         make_meeting(village, quarter, by=by, second_reason=f"Alasan {n}")
         for n in range(count)
@@ -70,6 +72,67 @@ def test_every_village_counts_from_one():
     assert settle_at_once(drafts, rds) == []
 
     assert [numbers(v) for v in villages] == [["01/RS/2026"], ["01/RS/2026"]]
+
+
+def test_a_discussion_finished_while_rembuks_are_settled_is_one_of_their_series():
+    village = make_village()
+    rds = make_user("rds", (Role.RDS, village.code))
+    drafts = drafts_of(village, rds, 3)
+    quarter = drafts[0].meeting.quarter
+    row = fill(make_discussion(village, by=rds, quarter=quarter), by=rds)
+    finish = partial(discussing.finish_discussion, row, by=rds)
+
+    told = at_once(finish, *settling(drafts, rds))
+
+    assert refused(told) == []
+    given = sorted([again(row).number, *numbers(village)])
+    assert given == [f"0{n}/RS/2026" for n in (1, 2, 3, 4)]
+
+
+def test_a_discussion_opened_again_keeps_its_number_whatever_the_format():
+    village = make_village()
+    rds = make_user("rds", (Role.RDS, village.code))
+    row = finished_discussion(village, by=rds)
+    assert row.number == "01/RS/2026"
+
+    set_formats(village, {"berita_acara": "{nomor}/BA/{tahun}"}, by=rds)
+    discussing.reopen_discussion(row, by=rds)
+    assert again(row).number == "01/RS/2026"
+    discussing.finish_discussion(again(row), by=rds)
+    (draft,) = drafts_of(village, rds, 1, quarter=row.meeting.quarter)
+    actions.settle(draft, by=rds)
+
+    assert again(row).number == "01/RS/2026"
+    assert numbers(village) == ["2/BA/2026"]
+
+
+def test_a_discussion_that_cannot_be_finished_takes_no_number():
+    village = make_village()
+    rds = make_user("rds", (Role.RDS, village.code))
+    row = make_discussion(village, by=rds)
+
+    with pytest.raises(discussing.DiscussionIncomplete):
+        discussing.finish_discussion(row, by=rds)
+
+    (draft,) = drafts_of(village, rds, 1, quarter=row.meeting.quarter)
+    assert actions.settle(draft, by=rds).number == "01/RS/2026"
+
+
+def test_the_number_of_a_discussion_is_whole_and_never_given_twice():
+    village = make_village()
+    rds = make_user("rds", (Role.RDS, village.code))
+    row = finished_discussion(village, by=rds)
+    other = make_discussion(village, by=rds, quarter=make_quarter(village, year=2025))
+
+    rows = type(row).objects.filter(pk=other.pk)
+    for wrong in (
+        {"sequence": None, "number": "9/2025"},
+        {"sequence": 9, "number": ""},
+        {"sequence": 9, "number": row.number},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(**wrong)
+    assert rows.update(sequence=9, number="9/2025") == 1
 
 
 def test_a_change_of_format_acts_on_later_numbers_and_leaves_no_gap():

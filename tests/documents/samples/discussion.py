@@ -58,9 +58,10 @@ ACTIVITIES = [
 def ba_diskusi(**changes):
     name = "Diskusi Terarah RDS Desa Sukamaju Tahun 2026"
     return {
-        "document": document(f"Berita Acara {name}", "BA Diskusi RDS 2026"),
+        "document": document(f"Berita Acara {name}", "BA Diskusi RDS 02/RS/2026"),
         "kop": KOP,
         "name": name,
+        "number": "02/RS/2026",
         "plan_year": 2027,
         "meeting": MEETING | {"name": name, "agenda": []},
         "period": "Triwulan I Tahun 2026",
@@ -90,9 +91,10 @@ def ba_diskusi(**changes):
 def ba_mad(**changes):
     name = "Musyawarah Antar Desa Kecamatan Kaliwiro Tahun 2026"
     return {
-        "document": document(f"Berita Acara {name}", "BA MAD 2026"),
+        "document": document(f"Berita Acara {name}", "BA MAD 01/MAD/2026"),
         "kop": KOP,
         "name": name,
+        "number": "01/MAD/2026",
         "plan_year": 2027,
         "meeting": MEETING | {"name": name, "agenda": []},
         "leader": LEADER,
