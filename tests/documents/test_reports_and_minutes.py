@@ -149,6 +149,7 @@ GOLDENS = [
     *("undangan", "daftar_undangan", "daftar_hadir", "notulen"),
     *("surat_permohonan", "contoh_kop"),
     *("ba_diskusi", "ba_mad", "poster_diskusi"),
+    *("grafik_pertumbuhan", "salinan_data", "peta_sosial"),
 ]
 
 
