@@ -1,7 +1,7 @@
 """Formulir 3A and 3B: persons × indicators with both margins, and who misses what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from households.ages import completed_months, pregnancy_months
@@ -21,7 +21,8 @@ class Person:
     """One row of Formulir 3A or 3B: a target and its letters.
 
     `age_months` is the child's age, or the months of pregnancy, on the as-of date.
-    `target_id` is the pregnancy's or child's key, None from a snapshot.
+    `target_id` is the pregnancy's or child's key, None from a snapshot. `reasons` is
+    what a snapshot froze beside the letters; see `why_letters`.
     """
 
     uuid: str
@@ -37,6 +38,7 @@ class Person:
     is_visited: bool
     letters: Mapping[str, Letter]
     is_here: bool = True  # False once another village has taken the family in
+    reasons: Mapping[str, list] | None = None  # None: not frozen, or before they were
 
     @property
     def convergence(self) -> Convergence:
@@ -58,6 +60,12 @@ class Matrix:
     indicators: tuple[Indicator, ...]
     people: list[Person]
     is_intact: bool = True  # False when a final quarter's copy was tampered with
+    is_frozen: bool = False  # read from a snapshot
+
+    @property
+    def keeps_reasons(self) -> bool:
+        """Whether it can be told what the letters rest on: old snapshots cannot."""
+        return not self.is_frozen or all(p.reasons is not None for p in self.people)
 
     @property
     def columns(self) -> dict[str, Convergence]:
@@ -81,7 +89,7 @@ class Matrix:
             for person in self.people
             if dusun in (None, person.dusun) and posyandu in (None, person.posyandu)
         ]
-        return Matrix(self.who, self.indicators, people, self.is_intact)
+        return replace(self, people=people)
 
 
 def stage_words(person: Person, who: Who) -> str:
@@ -161,7 +169,7 @@ def snapshot_matrix(snapshot: Snapshot, who: Who) -> Matrix:
         for target in snapshot.content["targets"]
         if target["kind"] == KINDS[who]
     ]
-    return Matrix(who, rules.of(who), people, snapshot.is_intact)
+    return Matrix(who, rules.of(who), people, snapshot.is_intact, is_frozen=True)
 
 
 def _frozen_person(target: dict, name: dict) -> Person:
@@ -179,4 +187,5 @@ def _frozen_person(target: dict, name: dict) -> Person:
         posyandu=target["posyandu"],
         is_visited=target["visited"],
         letters={code: Letter(shown) for code, shown in target["letters"].items()},
+        reasons=target.get("reasons"),
     )

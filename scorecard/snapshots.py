@@ -8,14 +8,17 @@ from scorecard.matrices import KINDS, Matrix, Person, matrix_of
 from scorecard.models import fingerprint
 from scorecard.monitoring import rows_of
 from scorecard.reading import scorecard_of
+from scorecard.reasons import packed
 from scorecard.tables import Scorecard
+from scorecard.why_letters import reasons_of
 from villages.budget import table_5
 
 
 def content_of(quarter: Quarter) -> tuple[dict, dict]:
     """Return (content, names) of a quarter as it is stored now.
 
-    The content has no name, NIK or birth date; `names` maps each id to what was
+    Beside each letter that is due stands what it rests on, as `reasons` packs it. The
+    content has no name, NIK or birth date; `names` maps each id to what was
     printed of the person, and may be erased without breaking the seal. A changed name
     is found all the same: the content seals each entry, mixed with a salt that goes
     with the entry, so that of an erased name nothing can be guessed.
@@ -30,12 +33,16 @@ def content_of(quarter: Quarter) -> tuple[dict, dict]:
         ),
         "targets": [],
     }
-    names = {}
+    names, reasons = {}, reasons_of(village, quarter.triwulan)
     for who in (Who.MOTHER, Who.CHILD):
         matrix = matrix_of(village, quarter.triwulan, who)
         own = {person.uuid: _name(person) for person in matrix.people}
         content["targets"] += [
-            _letters(person, matrix) | {"name_seal": fingerprint(own[person.uuid])}
+            _letters(person, matrix)
+            | {
+                "reasons": _packed(reasons.get(person.uuid, {})),
+                "name_seal": fingerprint(own[person.uuid]),
+            }
             for person in matrix.people
         ]
         names |= own
@@ -80,6 +87,10 @@ def _letters(person: Person, matrix: Matrix) -> dict:
         "visited": person.is_visited,
         "letters": {code: letter.value for code, letter in person.letters.items()},
     }
+
+
+def _packed(reasons) -> dict[str, list]:
+    return {code: packed(reason) for code, reason in reasons.items()}
 
 
 def _name(person: Person) -> dict:

@@ -1,5 +1,6 @@
 """Mengapa angka ini? What a figure is made of, down to dusun and posyandu."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,7 +12,8 @@ from scorecard.reading import letters_in, scorecard_of
 from scorecard.rules import RULE_SETS, Indicator
 from scorecard.rules.terms import NewestStatement
 from scorecard.tables import FATHERS, PAUD, Scorecard
-from scorecard.wording import PAUD_DUE, PAUD_MET, due_words, met_words
+from scorecard.why_letters import Reasons, reasons_behind
+from scorecard.wording import PAUD_DUE, PAUD_MET, due_words, met_words, reason_words
 from villages.models import Village
 from villages.quarters import Triwulan
 
@@ -201,21 +203,39 @@ def _by(matrix: Matrix, indicator: Indicator, part: str) -> list:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who stands behind an indicator's figure, by letter."""
+    """Who stands behind an indicator's figure, by letter, and the reason of each.
+
+    `reasons` are told in words, by the id of those to whom it was due; a snapshot may
+    be older than they are (`keeps_reasons`).
+    """
 
     who: Who
     missed: list[Person]
     received: list[Person]
     not_due: list[Person]
+    reasons: Mapping[str, str]
+    keeps_reasons: bool
 
 
 def people_behind(village: Village, quarter: Triwulan, code: str) -> People:
     """Return the targets of one indicator by letter. Raises NoSuchFigure."""
     who = _who_of(code)
-    people = matrix_of(village, quarter, who).people
+    matrix = matrix_of(village, quarter, who)
     by_letter = (Letter.MISSED, Letter.RECEIVED, Letter.NOT_DUE)
-    groups = ([p for p in people if p.letters.get(code) is one] for one in by_letter)
-    return People(who, *groups)
+    groups = (
+        [p for p in matrix.people if p.letters.get(code) is one] for one in by_letter
+    )
+    told = _told(reasons_behind(village, quarter, matrix), matrix, code)
+    return People(who, *groups, told, matrix.keeps_reasons)
+
+
+def _told(reasons: Reasons, matrix: Matrix, code: str) -> dict[str, str]:
+    indicator = next((i for i in matrix.indicators if i.code == code), None)
+    return {
+        uuid: reason_words(indicator, own[code])
+        for uuid, own in reasons.items()
+        if indicator and code in own
+    }
 
 
 def _who_of(code: str) -> Who:

@@ -1,8 +1,13 @@
-"""The rules in Indonesian sentences, made from the rule table that computes."""
+"""The rules in Indonesian sentences, and what a letter rests on in few words.
+
+Both are made from the rule table that computes.
+"""
 
 from households.packages import Who
+from scorecard.reasons import Reason
 from scorecard.rules import Indicator
 from scorecard.rules import terms as t
+from villages.wording import long_date, month_and_year, month_name
 
 PAUD_DUE = (
     "Dihitung per bulan anak: setiap bulan triwulan ini yang sudah dimulai dan diberi "
@@ -90,3 +95,56 @@ def _met(met: t.Met, who: Who) -> str:
             of = "tentang rumah tangganya " if is_about_household else ""
             return f"jawaban terbaru {of}adalah ya"
     raise TypeError(f"no words for {type(met).__name__}")
+
+
+# --- one letter ----------------------------------------------------------------------
+
+ANSWERS = {"v": "ya", "x": "tidak"}
+
+
+def reason_words(indicator: Indicator, reason: Reason) -> str:
+    """Return what a letter rests on: "Juli: menerima · Agustus: belum"."""
+    match indicator.met:
+        case t.VisitSteps():
+            return _visits(reason)
+        case t.NewestStatement():
+            return _answer(reason)
+        case t.AgeDependent():
+            return f"{_answer(reason)}{_conditions(reason)}"
+    return f"{_months(reason)}{_enough(reason)}"
+
+
+def _visits(reason: Reason) -> str:
+    if reason.counted > reason.needed:
+        return f"{reason.counted} kunjungan, perlu {reason.needed}"
+    return f"{reason.counted} dari {reason.needed} kunjungan"
+
+
+def _answer(reason: Reason) -> str:
+    if reason.answered_on is None:
+        return "Belum pernah dinyatakan"
+    answer = ANSWERS.get(reason.answer, reason.answer)
+    return f"Jawaban terbaru: {answer}, {long_date(reason.answered_on)}"
+
+
+def _conditions(reason: Reason) -> str:
+    """A yes that is too old, or that is not all that is asked, is not enough."""
+    is_short = reason.answer == "v" and reason.counted < reason.needed
+    if reason.needed == 1 and not is_short:
+        return ""
+    return f" · {reason.counted} dari {reason.needed} syarat"
+
+
+def _months(reason: Reason) -> str:
+    years = {first.year for first, _ in reason.months}
+    return " · ".join(
+        f"{month_name(first.month) if len(years) == 1 else month_and_year(first)}: "
+        f"{'menerima' if is_received else 'belum'}"
+        for first, is_received in reason.months
+    )
+
+
+def _enough(reason: Reason) -> str:
+    if reason.needed >= len(reason.months):
+        return ""
+    return f" · cukup {reason.needed} bulan"

@@ -32,6 +32,7 @@ PURE = [
     "scorecard/convergence.py",
     "scorecard/evaluator.py",
     "scorecard/facts.py",
+    "scorecard/reasons.py",
     "scorecard/squares.py",
     *(str(path.relative_to(ROOT)) for path in ROOT.glob("scorecard/rules/*.py")),
     *(str(path.relative_to(ROOT)) for path in ROOT.glob("*/workbook/columns.py")),

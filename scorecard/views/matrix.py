@@ -10,12 +10,10 @@ from scorecard.documents.matrix import (
     PREGNANCY_WORDS,
     PRINTED_NUTRITION,
 )
-from scorecard.explain import explain
-from scorecard.matrices import KINDS as STORED_KINDS
 from scorecard.matrices import Matrix, matrix_of, stage_words
-from scorecard.reading import letters_in, rules_of
 from scorecard.views.choice import asked, choices, url_of
-from scorecard.wording import met_words
+from scorecard.why_letters import reasons_behind
+from scorecard.wording import met_words, reason_words
 from villages.access import Permission, requires
 
 KINDS = {"ibu": Who.MOTHER, "anak": Who.CHILD}
@@ -150,7 +148,8 @@ def person(request, village, year, number, kind, target):
         "figure": found.convergence,
         "detail": person_detail(found, who),
         "letters": _letters(village, quarter, found, whole),
-        "is_frozen": found.target_id is None,
+        "is_frozen": whole.is_frozen,
+        "lacks_reasons": not whole.keeps_reasons,
         "register_url": _register_url(village, found, kind),
         "crumbs": [
             *crumbs(village, quarter),
@@ -172,24 +171,14 @@ def _register_url(village, found, kind) -> str:
 
 
 def _letters(village, quarter, found, whole: Matrix) -> list[dict]:
-    judged = {} if found.target_id is None else _judged(village, quarter, found, whole)
+    reasons = reasons_behind(village, quarter, whole, found).get(found.uuid, {})
     return [
         {
             "label": i.service.label,
             "letter": found.letters[i.code].value,
-            "why": judged.get(i.code),
+            "rests_on": i.code in reasons and reason_words(i, reasons[i.code]),
             "rule": met_words(i),
             "url": url_of("explain", village, quarter, code=i.code),
         }
         for i in whole.indicators
     ]
-
-
-def _judged(village, quarter, found, whole: Matrix) -> dict:
-    """Why each letter stands, from the target's rows; a snapshot keeps no months."""
-    name = "pregnancy" if whole.who is Who.MOTHER else "child"
-    rows = letters_in(village, quarter).select_related(name)
-    row = rows.get(**{name: found.target_id}, kind=STORED_KINDS[whole.who])
-    rules = rules_of(village.quarters.of(quarter).first(), quarter)
-    evaluation = explain(getattr(row, name), quarter, row.as_of, rules)
-    return {j.indicator.code: j for j in evaluation.judgements} if evaluation else {}

@@ -104,14 +104,14 @@ def explain_people(request, village, year, number, code):
     """Who is behind a figure: a page, or the fragment that its page asks for."""
     quarter = asked(year, number)
     try:
-        groups = _groups(village, quarter, code)
+        told = _behind(village, quarter, code)
     except NoSuchFigure:
         raise Http404 from None
     context = choices(
         "explain_people", village, quarter, village.today(), code=code
     ) | {
         "code": code,
-        "groups": groups,
+        **told,
         "crumbs": [
             *crumbs(village, quarter),
             {
@@ -125,8 +125,30 @@ def explain_people(request, village, year, number, code):
     return render(request, f"scorecard/{name}.html", context)
 
 
+def _behind(village, quarter, code) -> dict:
+    """Who stands behind a figure, and for an indicator what each letter rests on."""
+    if code in COUNTS or code in NAMED:
+        return {"groups": _groups(village, quarter, code)}
+    found = people_behind(village, quarter, code)
+    groups = (
+        ("Belum menerima", found.missed),
+        ("Sudah menerima", found.received),
+        ("Tidak dihitung", found.not_due),
+    )
+    rows = [
+        (name, [_reasoned(village, quarter, found, one) for one in people])
+        for name, people in groups
+    ]
+    return {"groups": rows, "lacks_reasons": not found.keeps_reasons}
+
+
+def _reasoned(village, quarter, found, one) -> dict:
+    row = _row(village, quarter, found.who, one)
+    return row | {"rests_on": found.reasons.get(one.uuid)}
+
+
 def _groups(village, quarter, code) -> list[tuple]:
-    """Return (heading, rows); the first group is shown open."""
+    """Return (heading, rows) of a figure that is no indicator; the first is open."""
     if code == "households":
         return [("Rumah tangga yang dihitung", _homes(village, quarter))]
     if code in COUNTS:
@@ -140,17 +162,7 @@ def _groups(village, quarter, code) -> list[tuple]:
             (name, [_row(village, quarter, Who.CHILD, one) for one in people])
             for name, people in zip(names, both, strict=True)
         ]
-    if code == PAUD:
-        return _preschool(village, quarter)
-    found = people_behind(village, quarter, code)
-    return [
-        (name, [_row(village, quarter, found.who, one) for one in people])
-        for name, people in (
-            ("Belum menerima", found.missed),
-            ("Sudah menerima", found.received),
-            ("Tidak dihitung", found.not_due),
-        )
-    ]
+    return _preschool(village, quarter)
 
 
 def _row(village, quarter, who, one) -> dict:

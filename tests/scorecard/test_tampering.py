@@ -32,6 +32,15 @@ def a_letter(content, names):
     target["letters"][code] = "Y"
 
 
+def a_month(content, names):
+    mother = content["targets"][0]
+    mother["reasons"]["anc"][-1] = "vvx"
+
+
+def a_reason_left_out(content, names):
+    del content["targets"][0]["reasons"]
+
+
 def a_dusun(content, names):
     content["targets"][0]["dusun"] = "Lain"
 
@@ -62,6 +71,8 @@ def two_names_swapped(content, names):
 CHANGES = [
     a_figure,
     a_letter,
+    a_month,
+    a_reason_left_out,
     a_dusun,
     a_row_left_out,
     a_name,

@@ -1,0 +1,100 @@
+"""What one letter rests on, and how a snapshot keeps it in few bytes.
+
+Packed it is a list: [counted, needed], then for a service of the month the first month
+that was looked at and a mark for each from there on (`v` received, `x` not, `-` not
+looked at), or for a fact that lasts the day of its newest statement and the answer:
+[2, 3, "2026-07", "vxv"], [1, 1, "2026-08-03", "v"], [2, 3].
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from households.ages import add_months
+from scorecard.evaluator import Evaluation, Judgement
+
+RECEIVED, NOT_RECEIVED, NOT_LOOKED_AT = "v", "x", "-"
+MONTH = len("2026-07")
+
+Packed = list[int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one letter rests on.
+
+    `counted` of `needed` months, visits or statements; `months` pairs the first day
+    of every month that was looked at with whether the service was received in it;
+    `answer` is the newest statement, `v` or `x`, "" when nothing was ever stated.
+    """
+
+    counted: int
+    needed: int
+    months: tuple[tuple[date, bool], ...] = ()
+    answered_on: date | None = None
+    answer: str = ""
+
+
+def reasons_in(evaluation: Evaluation) -> dict[str, Reason]:
+    """Return what each letter that is due rests on, by the indicator's code."""
+    return {
+        judged.indicator.code: _reason(judged)
+        for judged in evaluation.judgements
+        if judged.letter.is_due
+    }
+
+
+def _reason(judged: Judgement) -> Reason:
+    counted, needed, newest = judged.counted, judged.needed, judged.newest
+    if newest is None:
+        return Reason(counted, needed, judged.months)
+    return Reason(counted, needed, answered_on=newest.day, answer=newest.value)
+
+
+# --- packed --------------------------------------------------------------------------
+
+
+def packed(reason: Reason) -> Packed:
+    """Return the list that a snapshot keeps."""
+    told: Packed = [reason.counted, reason.needed]
+    if reason.months:
+        return [*told, f"{reason.months[0][0]:%Y-%m}", _marks(reason)]
+    if reason.answered_on:
+        return [*told, reason.answered_on.isoformat(), reason.answer]
+    return told
+
+
+def _marks(reason: Reason) -> str:
+    marks, month = "", reason.months[0][0]
+    for first, is_received in reason.months:
+        while month < first:
+            marks += NOT_LOOKED_AT
+            month = add_months(month, 1)
+        marks += RECEIVED if is_received else NOT_RECEIVED
+        month = add_months(month, 1)
+    return marks
+
+
+def unpacked(kept: Mapping[str, Packed]) -> dict[str, Reason]:
+    """Return what the letters of one target rest on, by the indicator's code."""
+    return {code: _unpacked(told) for code, told in kept.items()}
+
+
+def _unpacked(told: Packed) -> Reason:
+    counted, needed = int(told[0]), int(told[1])
+    if len(told) == len((counted, needed)):
+        return Reason(counted, needed)
+    since, marks = str(told[2]), str(told[3])
+    if len(since) == MONTH:
+        return Reason(counted, needed, _months(since, marks))
+    day = date.fromisoformat(since)
+    return Reason(counted, needed, answered_on=day, answer=marks)
+
+
+def _months(since: str, marks: str) -> tuple[tuple[date, bool], ...]:
+    first = date.fromisoformat(f"{since}-01")
+    return tuple(
+        (add_months(first, place), mark == RECEIVED)
+        for place, mark in enumerate(marks)
+        if mark != NOT_LOOKED_AT
+    )
