@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from households.budget_sheet import Line, Problem
 from villages.budget import ACTIVITIES
+from villages.claims import beyond, claims_on
 from villages.models import BudgetLine
 from villages.wording import rupiah
 
@@ -70,10 +71,10 @@ def plan_of(village, year: int, lines: list[Line]) -> Plan:
     wanted = defaultdict(list)
     for line in lines:
         wanted[line.code, line.source].append(line)
-    plan = Plan()
+    plan, claims = Plan(), claims_on(rows)
     for key, group in wanted.items():
         for line, row in _paired(group, stored[key]):
-            _judge(plan, line, row)
+            _judge(plan, line, row, claims[row.pk] if row else [])
     plan.beside = [row for group in stored.values() for row in group]
     return plan
 
@@ -92,21 +93,25 @@ def _paired(lines, rows):
     return pairs
 
 
-def _judge(plan: Plan, line: Line, row) -> None:
+def _judge(plan: Plan, line: Line, row, claims) -> None:
     if row is None:
         plan.new.append(Change(line, None))
-        return
-    spent = sum(one.amount_rupiah for one in row.realisations.all())
-    if line.amount < spent:
-        plan.problems.append(
-            Problem(
-                line.row,
-                rupiah(line.amount),
-                f"Dari baris ini sudah terpakai {rupiah(spent)}.",
-                "Periksa jumlahnya, atau betulkan realisasinya dahulu.",
-            )
-        )
+    elif told := _too_little(line, row, claims):
+        plan.problems.append(Problem(line.row, rupiah(line.amount), *told))
     elif (row.name, row.amount_rupiah) == (line.name, line.amount):
         plan.same += 1
     else:
         plan.changed.append(Change(line, row))
+
+
+def _too_little(line: Line, row, claims) -> tuple[str, str] | None:
+    """What the line pays for that its amount in the file does not cover, and what to
+    do; None when it covers all."""
+    spent = sum(one.amount_rupiah for one in row.realisations.all())
+    if line.amount < spent:
+        said = f"Dari baris ini sudah terpakai {rupiah(spent)}."
+        return said, "Periksa jumlahnya, atau betulkan realisasinya dahulu."
+    if short := beyond(claims, line.amount):
+        remedy = f"Periksa jumlahnya, atau {short.remedy}; lalu unggah lagi."
+        return f"Baris ini membiayai {short}.", remedy
+    return None

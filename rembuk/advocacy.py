@@ -153,12 +153,17 @@ def _closeness(proposal, line) -> int:
     )
 
 
-def used_of(lines, *, besides=None) -> dict[int, int]:
-    """Rupiah that proposals were given from each line, one proposal left out."""
+def given_from(lines):
+    """The steps by which proposals, not rejected since, were given money of lines."""
     rows = Step.objects.filter(budget_line__in=lines, state=STATE.APB)
     rows = rows.filter(proposal__removed_at=None)
     rejected = Step.objects.filter(state=STATE.REJECTED)
-    rows = rows.exclude(proposal__in=rejected.values("proposal"))
+    return rows.exclude(proposal__in=rejected.values("proposal"))
+
+
+def used_of(lines, *, besides=None) -> dict[int, int]:
+    """Rupiah that proposals were given from each line, one proposal left out."""
+    rows = given_from(lines)
     if besides is not None:
         rows = rows.exclude(proposal=besides)
     sums = rows.order_by().values("budget_line").annotate(used=Sum("amount_rupiah"))

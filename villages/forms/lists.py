@@ -3,6 +3,7 @@
 from django import forms
 
 from villages.budget import spent_beside
+from villages.claims import beyond, claims_on
 from villages.models import (
     BudgetLine,
     Dusun,
@@ -128,7 +129,17 @@ class BudgetLineForm(VillageRowForm):
                 f"Dari baris ini sudah terpakai {rupiah(spent)}. Tulis paling sedikit "
                 "sebanyak itu, atau betulkan realisasinya dahulu."
             )
+        self._refuse_below_claims(amount)
         return amount
+
+    def _refuse_below_claims(self, amount):
+        line = self.instance
+        claims = claims_on([line])[line.pk] if line.pk else []
+        if short := beyond(claims, amount):
+            raise forms.ValidationError(
+                f"Baris ini membiayai {short}. Tulis paling sedikit "
+                f"{rupiah(short.total_rupiah)}, atau {short.remedy}."
+            )
 
     def clean_activity_code(self):
         code = self.cleaned_data["activity_code"].strip().rstrip(".")

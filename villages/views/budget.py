@@ -17,6 +17,8 @@ from villages.budget import (
     table_5,
     year_total,
 )
+from villages.claims import beyond as beyond_claims
+from villages.claims import claims_on
 from villages.forms.lists import BudgetLineForm
 from villages.forms.realisation import RealisationForm, beyond
 from villages.models import Realisation
@@ -73,6 +75,10 @@ def budget_line_remove(request, village, line_id):
             f"{line.name} tidak dihapus: sudah terpakai {rupiah(spent)}. Jadikan "
             "realisasinya 0 dahulu bila baris ini memang salah.",
         )
+        return redirect("villages:budget_line_edit", village.code, line.pk)
+    if short := beyond_claims(claims_on([line])[line.pk], 0):
+        said = f"{line.name} tidak dihapus: membiayai {short}."
+        messages.error(request, f"{said} Bila baris ini memang salah, {short.remedy}.")
         return redirect("villages:budget_line_edit", village.code, line.pk)
     actions.remove_row(line, village, by=request.user)
     messages.success(request, f"{line.name} dihapus dari anggaran.")
