@@ -19,12 +19,22 @@ ORDER BY pg_total_relation_size(oid) DESC
 
 def rows(quarter: Triwulan) -> list[Row]:
     count = Village.objects.count()
-    spent = [cost_of(code, quarter) for code in regencies()]
     return [
-        row_of(f"a village of {count:,}, processor", spent, unit="ms"),
+        *cost_rows(count, quarter),
         *letters_to_figures(quarter, 1),
         *byte_rows(count),
     ]
+
+
+def cost_rows(count: int, quarter: Triwulan) -> list[Row]:
+    """A village computed with its regency, with some of it, and alone after a save."""
+    regency = {code: ids_within(code) for code in regencies()}
+    found = []
+    for size, together in ((None, "a regency"), (30, "thirty"), (1, "one")):
+        spent = [cost_of(ids[:size], quarter) for ids in regency.values()]
+        what = f"a village of {count:,}, {together} at a time, processor"
+        found.append(row_of(what, spent, unit="ms"))
+    return found
 
 
 def regencies() -> list[str]:
@@ -35,9 +45,12 @@ def regencies() -> list[str]:
     return every[::step][:REGENCIES]
 
 
-def cost_of(regency: str, quarter: Triwulan) -> float:
-    """The processor's milliseconds for one of its villages; nothing is kept."""
-    ids = list(Village.objects.within(regency).values_list("pk", flat=True))
+def ids_within(regency: str) -> list[int]:
+    return list(Village.objects.within(regency).values_list("pk", flat=True))
+
+
+def cost_of(ids: list[int], quarter: Triwulan) -> float:
+    """The processor's milliseconds for one of these villages; nothing is kept."""
     with transaction.atomic():
         taken = processor_seconds(
             lambda: engine.store_villages(ids, quarter, quarter.last_day)

@@ -27,6 +27,9 @@ __all__ = [
     "stored_letters",
 ]
 
+# JIT would compile longer than run; hundreds of villages are sorted in memory.
+FOR_LARGE = ("jit = off", "work_mem = '64MB'")
+
 
 def read_letters(
     villages: Iterable[int], quarter: Triwulan, as_of, rules: RuleSet | None = None
@@ -64,7 +67,8 @@ def store_villages(
     at = "year = %(year)s AND number = %(number)s"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL jit = off")  # it would compile longer than run
+            for setting in FOR_LARGE:
+                cursor.execute(f"SET LOCAL {setting}")
         cursor.execute(
             f"DELETE FROM scorecard_targetquarter WHERE {at} "
             f"AND village_id IN ({_listed(len(villages))})",

@@ -100,6 +100,18 @@ household_record AS (
   WHERE r.visited_on <= %(as_of)s AND t.exit_reason NOT IN {NEVER_COUNTED}
 )"""
 
+# Dates as text lead the order, and the newest statement's key stands from place 12 on.
+# An anti-join with later statements was taken for rare by planners, which then compared
+# each child with every other.
+NEWEST_POSYANDU = """MAX(CAST(s.stated_on AS text) || CAST(s.origin AS text)
+    || COALESCE(CAST(s.posyandu_id AS text), '')) FILTER (WHERE s."column" = 'posyandu')
+    AS posyandu"""
+NEAR_POSYANDU = """
+near_posyandu AS (
+  SELECT p.id, p.village_id
+  FROM scope JOIN villages_posyandu p ON p.village_id = scope.village_id
+)"""
+
 PAUD = """
 paud AS (
   SELECT child.id,
@@ -125,8 +137,7 @@ def stages(draft: Draft) -> list[str]:
         _recent("child", draft, Who.CHILD, CHILD_RECORDS),
         _register("mother", "pregnancy_id", draft.stated[Who.MOTHER] - ABOUT_HOUSEHOLD),
         _register("child", "child_id", draft.stated[Who.CHILD] - ABOUT_HOUSEHOLD),
-        _posyandu("mother", "pregnancy_id"),
-        _posyandu("child", "child_id"),
+        NEAR_POSYANDU,
         HOUSEHOLD_RECORD,
         _household_seen(),
         _register("home", "household_id", ABOUT_HOUSEHOLD, key="household_id"),
@@ -181,6 +192,8 @@ def _register(stage: str, about: str, columns: set[str], key: str = "id") -> str
     Of one day a change (origin 1) wins over the registration, hence `changed`.
     """
     found = [f"{stage}.{key} AS id"]
+    if key == "id":
+        found.append(NEWEST_POSYANDU)
     for column in sorted(columns):
         of_column = f"s.\"column\" = '{REGISTER_COLUMNS[column]}'"
         for name, condition in REGISTER_DAYS.items():
@@ -197,28 +210,12 @@ def _register(stage: str, about: str, columns: set[str], key: str = "id") -> str
 )"""
 
 
-def _posyandu(stage: str, about: str) -> str:
-    """The posyandu of the newest statement; one of another village is none.
-
-    Not joined on the village: planners take that for rare and scan all for each.
-    """
-    return f"""
-{stage}_posyandu AS (
-  SELECT s.{about} AS id, CASE WHEN posyandu.village_id = {stage}.village_id
-    THEN posyandu.id END AS posyandu_id
-  FROM {stage}
-    JOIN households_statement s ON s.{about} = {stage}.id
-    JOIN villages_posyandu posyandu ON posyandu.id = s.posyandu_id
-  WHERE s."column" = 'posyandu' AND s.stated_on <= %(as_of)s AND NOT EXISTS (
-    SELECT 1 FROM households_statement later
-    WHERE later.{about} = s.{about} AND later."column" = 'posyandu'
-      AND later.stated_on <= %(as_of)s AND (later.stated_on > s.stated_on
-        OR (later.stated_on = s.stated_on AND later.origin > s.origin)))
-)"""
-
-
 def _facts(stage: str, draft: Draft, who: Who) -> str:
-    """One row per target with all it needs; nothing known is 0, '' or NEVER."""
+    """One row per target with all it needs; nothing known is 0, '' or NEVER.
+
+    A posyandu of another village is none. It is compared after the join: a join on
+    the village as well is taken for rare, and then all are scanned for each.
+    """
     columns = [f"COALESCE(recent.{n}, 0) AS {n}" for n in draft.quarterly[who]]
     columns += [f"COALESCE(seen.{n}, 0) AS {n}" for n in draft.gathered.get(who, {})]
     columns += [
@@ -239,7 +236,8 @@ def _facts(stage: str, draft: Draft, who: Who) -> str:
     listed = ",\n    ".join(columns)
     return f"""
 {stage}_facts AS (
-  SELECT {stage}.*, posyandu.posyandu_id,
+  SELECT {stage}.*, CASE WHEN near.village_id = {stage}.village_id THEN near.id END
+    AS posyandu_id,
     {listed}
   FROM {stage}
     LEFT JOIN {stage}_seen seen ON seen.id = {stage}.id
@@ -247,7 +245,8 @@ def _facts(stage: str, draft: Draft, who: Who) -> str:
     LEFT JOIN {stage}_register register ON register.id = {stage}.id
     LEFT JOIN household_seen told ON told.household_id = {stage}.household_id
     LEFT JOIN home_register house ON house.id = {stage}.household_id
-    LEFT JOIN {stage}_posyandu posyandu ON posyandu.id = {stage}.id
+    LEFT JOIN near_posyandu near
+      ON near.id = CAST(NULLIF(substr(register.posyandu, 12), '') AS bigint)
 )"""
 
 
