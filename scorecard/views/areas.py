@@ -106,7 +106,7 @@ def _row(title, one, quarter, reopened) -> dict:
     key, name = ("village_code", "scorecard") if is_village else ("area_code", "area")
     values = {key: one.code, "year": quarter.year, "number": quarter.number}
     return {
-        "title": title,
+        "title": short_name(title),
         "url": reverse(f"scorecard:{name}", kwargs=values),
         "scorecard": one,
         "figure": one.village,
@@ -129,6 +129,14 @@ def level_below(area) -> str:
     return LEVELS_BELOW[0 if area.code == "00" else len(area.code)]
 
 
+def short_name(title: str) -> str:
+    """Return a place's name below a head that says "Provinsi" or "Kecamatan" already.
+
+    Desa and kelurahan, kabupaten and kota stand mixed: they keep what they are.
+    """
+    return title.removeprefix("Provinsi ").removeprefix("Kecamatan ")
+
+
 def area_crumbs(request, area, quarter) -> list[dict]:
     """The areas above, as far as the person's postings reach."""
     found, above = [], area.parent
@@ -147,24 +155,25 @@ def area_crumbs(request, area, quarter) -> list[dict]:
 def area_downloads(request, area):
     today = timezone.localdate()
     newest = Triwulan.of(today)
+    notes = {newest: "sedang berjalan", newest.previous: "triwulan lalu"}
     context = {
         "offers": [
-            (
-                quarter,
-                [
-                    (one.upper(), url_of("area_file", area, quarter, file_format=one))
-                    for one in FORMATS
-                ],
-                [
-                    (one.upper(), url_of("area_recap", area, quarter, file_format=one))
-                    for one in RECAP_FORMATS
-                ],
-            )
+            {
+                "quarter": quarter,
+                "note": notes.get(quarter, ""),
+                "figures": _files("area_file", area, quarter, FORMATS),
+                "recap": _files("area_recap", area, quarter, RECAP_FORMATS),
+            }
             for quarter in reversed(newest.shift(-7).through(newest))
         ],
         "period": newest.label,
     }
     return render(request, "scorecard/area_downloads.html", context)
+
+
+def _files(name, area, quarter, formats) -> dict[str, str]:
+    """Return format → address."""
+    return {one: url_of(name, area, quarter, file_format=one) for one in formats}
 
 
 @requires(Permission.VIEW_AREA)

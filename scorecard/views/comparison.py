@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from households.packages import Package
 from scorecard.side_by_side import COLUMNS, WHOLE, alike, compared, shade
-from scorecard.views.areas import area_crumbs, level_below
+from scorecard.views.areas import area_crumbs, level_below, short_name
 from scorecard.views.choice import asked, choices, url_of
 from villages.access import Permission, requires
 from villages.quarters import Triwulan
@@ -50,6 +50,7 @@ def _comparison(request, area, quarter):
         "page": page,
         "next_url": _page_url(page, chosen) if page.has_next() and not words else "",
         "shown": f"{len(found)} cocok, tampil {len(page)}" if words else "",
+        "count": f"{len(every)} wilayah",
         "first_url": f"?{urlencode(chosen)}" if page.has_previous() else "",
         "level_below": level_below(area),
         "crumbs": area_crumbs(request, area, quarter),
@@ -89,7 +90,7 @@ def _place_url(code: str, quarter) -> str:
 def _tile(one, column, quarter) -> dict:
     figure = one.figures[column]
     return {
-        "title": one.title,
+        "title": short_name(one.title),
         "url": _place_url(one.code, quarter),
         "figure": figure,
         "shade": shade(figure),
@@ -99,7 +100,7 @@ def _tile(one, column, quarter) -> dict:
 def _row(one, quarter) -> dict:
     cells = [(one.figures[name], shade(one.figures[name])) for name in COLUMNS]
     url = _place_url(one.code, quarter)
-    return {"title": one.title, "url": url, "cells": cells}
+    return {"title": short_name(one.title), "url": url, "cells": cells}
 
 
 # --- a village among villages like it ------------------------------------------------

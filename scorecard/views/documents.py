@@ -26,10 +26,10 @@ from villages.wording import month_and_year
 MONTHLY = {"2a": formulir_2a, "2b": formulir_2b}
 MATRICES = {"3a": Who.MOTHER, "3b": Who.CHILD}
 RECAPS = [
-    ("1", "Formulir 1 · Kondisi layanan dan sasaran"),
-    ("3a", "Formulir 3A · Ibu hamil"),
-    ("3b", "Formulir 3B · Anak 0–23 bulan"),
-    ("bantu", "Format bantu · Tingkat capaian indikator"),
+    ("3a", "Formulir 3A", "Ibu hamil satu per satu, dengan Y, T, TS"),
+    ("3b", "Formulir 3B", "Anak 0–23 bulan satu per satu, dengan Y, T, TS"),
+    ("bantu", "Format bantu", "Tingkat capaian tiap indikator"),
+    ("1", "Formulir 1", "Kondisi layanan dan jumlah sasaran"),
 ]
 EDITIONS = {"tahunan": yearly_report, "semua": reports_of_year}
 COUNTS = {"1": formulir_1, "bantu": format_bantu}

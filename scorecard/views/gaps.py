@@ -1,5 +1,7 @@
 """Who still lacks what, by household and by office: a page, sheets and letters."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404
 from django.shortcuts import render
 
@@ -25,6 +27,7 @@ def gap_list(request, village, year, number):
         "households": shown,
         "dusuns": sorted({gap.household.dusun.name for gap in gaps}),
         "dusun": dusun,
+        "narrowed": f"?{urlencode({'dusun': dusun})}" if dusun else "",
         "people": sum(len(gap.people) for gap in shown),
         "crumbs": crumbs(village, quarter),
     }

@@ -24,7 +24,7 @@ from scorecard.supervision import (
     lines_below,
     trend,
 )
-from scorecard.views.areas import STATE_WORDS, area_crumbs, level_below
+from scorecard.views.areas import STATE_WORDS, area_crumbs, level_below, short_name
 from scorecard.views.choice import asked, choices, url_of
 from villages.access import Permission, requires
 from villages.charts import Moment, part
@@ -101,6 +101,7 @@ def _line(line, quarter, page) -> dict:
     url = reverse(f"scorecard:{name}", kwargs=values)
     return {
         "line": line,
+        "title": short_name(line.title),
         "url": f"{url}#isian" if line.is_village else url,
         "counts": [line.states.get(name, 0) for name in STATE_WORDS],
     }

@@ -63,7 +63,7 @@ def test_rds_hands_the_missing_services_to_whoever_owns_them(
     expect_title(page, f"Yang belum diterima {ended}")
     look_around(page)
     with page.expect_download() as letter:
-        page.get_by_role("link", name="PDF", exact=True).first.click()
+        page.get_by_role("link", name="PDF Bidan desa").first.click()
     assert letter.value.suggested_filename.startswith("permohonan-")
 
 

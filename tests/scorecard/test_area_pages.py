@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from households.models import Household
 from scorecard.models import Figure, Snapshot
+from scorecard.views.areas import short_name
 from tests.cast import make_village
 from tests.scorecard.counted_village import QUARTER, counted
 from tests.scorecard.test_pages import NAMES, page, queries, read, words
 from villages.models import Village
+from villages.quarters import Triwulan
 
 pytestmark = pytest.mark.django_db
 
@@ -212,7 +214,38 @@ def test_downloads_offer_every_quarter_of_two_years(client, village, kecamatan):
     offers = read(client, kecamatan, url).context["offers"]
 
     assert len(offers) == 8
-    assert all(len(files) == 3 for _, files, _ in offers)
+    assert [one["note"] for one in offers[:3]] == [
+        "sedang berjalan",
+        "triwulan lalu",
+        "",
+    ]
+    assert all(list(one["recap"]) == ["pdf", "xlsx"] for one in offers)
+    assert all(set(one["figures"]) == {"csv", "xlsx", "json"} for one in offers)
+
+
+def test_a_download_says_what_it_is_to_who_hears_the_page(client, village, kecamatan):
+    url = reverse("scorecard:area_downloads", args=["330705"])
+
+    page = words(read(client, kecamatan, url))
+
+    running = Triwulan.of(village.today())
+    for name in ("PDF", "XLSX"):
+        assert f'{name}<span class="visually-hidden"> rekap {running}</span>' in page
+    for name in ("CSV", "XLSX", "JSON"):
+        assert f'{name}<span class="visually-hidden"> angka {running}</span>' in page
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Provinsi Jawa Tengah", "Jawa Tengah"),
+        ("Kecamatan Kaliwiro", "Kaliwiro"),
+        ("Kabupaten Wonosobo", "Kabupaten Wonosobo"),
+        ("Desa Sukamaju", "Desa Sukamaju"),
+    ],
+)
+def test_a_list_leaves_out_what_its_head_says(title, short):
+    assert short_name(title) == short
 
 
 def test_the_json_has_every_figure_and_what_was_monitored(

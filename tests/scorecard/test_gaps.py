@@ -138,6 +138,9 @@ def test_the_page_can_be_narrowed_to_a_dusun(client, kpm, village):
     counted(village)
     answer = read(client, kpm, page("gap_list", village) + "?dusun=Lain")
     assert "Tidak ada yang kurang di dusun ini" in words(answer)
+    narrowed = page("gap_list", village) + "?dusun=Krajan%20Atas"
+    assert "keluarga/pdf/?dusun=Krajan+Atas" not in words(answer)
+    assert read(client, kpm, narrowed).context["narrowed"] == "?dusun=Krajan+Atas"
 
 
 def test_a_village_without_a_gap_says_so(client, kpm, village):

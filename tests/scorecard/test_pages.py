@@ -139,6 +139,16 @@ def test_an_empty_village_is_told_what_to_do_next(client, village, kpm, name):
     assert "Belum ada" in told or "Formulir" in told
 
 
+def test_the_forms_of_the_quarter_before_are_one_touch_away(client, village, kpm):
+    running = Triwulan.of(village.today())
+
+    told = words(read(client, kpm, page("form_list", village, running)))
+
+    assert page("form_list", village, running.previous) in told
+    assert 'PDF<span class="visually-hidden"> Formulir 3B</span>' in told
+    assert page("form_download", village, running, form="3b", file_format="pdf") in told
+
+
 def test_the_page_of_an_empty_village_leads_to_the_register(client, village, kpm):
     told = words(read(client, kpm, page("scorecard", village)))
 

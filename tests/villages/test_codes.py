@@ -24,6 +24,7 @@ from villages.codes import (
     zone_label,
     zone_of,
 )
+from villages.models import Area
 
 VILLAGE = "3307052001"
 
@@ -173,3 +174,15 @@ def test_the_nation_keeps_the_capital_s_zone():
 def test_a_province_without_a_known_zone_is_refused(code):
     with pytest.raises(UnknownProvince, match="dua angka pertama"):
         zone_of(code)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("DKI JAKARTA", "DKI Jakarta"),
+        ("KABUPATEN PANGKAJENE DAN KEPULAUAN", "Kabupaten Pangkajene dan Kepulauan"),
+        ("Kabupaten Siau", "Kabupaten Siau"),
+    ],
+)
+def test_a_name_in_capitals_is_printed_as_it_is_written(name, title):
+    assert Area(code="3307", name=name, level=Level.REGENCY).title == title

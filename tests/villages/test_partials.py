@@ -114,6 +114,18 @@ def test_last_page_of_a_list_offers_no_next():
     assert "Berikutnya" in words("partials/pages.html", next_url="/?k=a")
 
 
+def test_a_printed_part_of_a_list_says_that_it_is_a_part():
+    shown = words("partials/pages.html", next_url="/?k=a", shown="38 wilayah")
+    assert "Sebagian daftar dari 38 wilayah; halaman lainnya ada di layar." in shown
+
+
+def test_the_formats_of_a_paper_stand_side_by_side_and_say_whose_they_are():
+    shown = words(
+        "partials/files.html", of="Formulir 3B", xlsx="/b", pdf="/a", blank="/c"
+    )
+    assert shown == "PDF Formulir 3B XLSX Formulir 3B Kosong Formulir 3B"
+
+
 def test_matrix_prints_letters_and_both_margins():
     row = {
         "label": "Siti",

@@ -53,7 +53,7 @@ class Area(models.Model):
     @property
     def title(self) -> str:
         """The name as it is printed: "Kabupaten Banjarnegara", "Kecamatan Wanadadi"."""
-        name = self.name.title() if self.name.isupper() else self.name
+        name = _in_print(self.name)
         if self.level in (Level.PROVINCE, Level.DISTRICT):
             return f"{level_name(self.code)} {name}"
         return name  # the list names a regency with its kind: "KABUPATEN BANYUMAS"
@@ -61,5 +61,12 @@ class Area(models.Model):
     @property
     def bare_name(self) -> str:
         """The name without what it is: "Banyumas" for "KABUPATEN BANYUMAS"."""
-        words = self.name.title() if self.name.isupper() else self.name
+        words = _in_print(self.name)
         return words.removeprefix("Kabupaten ").removeprefix("Kota ")
+
+
+def _in_print(name: str) -> str:
+    """A name the list writes in capitals as it is written: "DKI Jakarta"."""
+    if not name.isupper():
+        return name
+    return name.title().replace("Dki ", "DKI ").replace(" Dan ", " dan ")
