@@ -12,7 +12,7 @@ from scorecard.reading import letters_in, scorecard_of
 from scorecard.rules import RULE_SETS, Indicator
 from scorecard.rules.terms import NewestStatement
 from scorecard.tables import FATHERS, PAUD, Scorecard
-from scorecard.why_letters import Reasons, reasons_behind
+from scorecard.why_letters import reasons_behind
 from scorecard.wording import PAUD_DUE, PAUD_MET, due_words, met_words, reason_words
 from villages.models import Village
 from villages.quarters import Triwulan
@@ -210,6 +210,7 @@ class People:
     """
 
     who: Who
+    indicator: Indicator
     missed: list[Person]
     received: list[Person]
     not_due: list[Person]
@@ -219,30 +220,28 @@ class People:
 
 def people_behind(village: Village, quarter: Triwulan, code: str) -> People:
     """Return the targets of one indicator by letter. Raises NoSuchFigure."""
-    who = _who_of(code)
-    matrix = matrix_of(village, quarter, who)
+    indicator = _indicator(code)
+    matrix = matrix_of(village, quarter, indicator.who)
     by_letter = (Letter.MISSED, Letter.RECEIVED, Letter.NOT_DUE)
     groups = (
         [p for p in matrix.people if p.letters.get(code) is one] for one in by_letter
     )
-    told = _told(reasons_behind(village, quarter, matrix), matrix, code)
-    return People(who, *groups, told, matrix.keeps_reasons)
-
-
-def _told(reasons: Reasons, matrix: Matrix, code: str) -> dict[str, str]:
-    indicator = next((i for i in matrix.indicators if i.code == code), None)
-    return {
+    indicator = next((i for i in matrix.indicators if i.code == code), indicator)
+    reasons = reasons_behind(village, quarter, matrix)
+    told = {
         uuid: reason_words(indicator, own[code])
         for uuid, own in reasons.items()
-        if indicator and code in own
+        if code in own
     }
+    return People(indicator.who, indicator, *groups, told, matrix.keeps_reasons)
 
 
-def _who_of(code: str) -> Who:
-    for rules in RULE_SETS.values():
+def _indicator(code: str) -> Indicator:
+    """The newest of this code: a quarter may be judged by an older one."""
+    for rules in reversed(RULE_SETS.values()):
         for indicator in rules.indicators:
             if indicator.code == code:
-                return indicator.who
+                return indicator
     raise NoSuchFigure(code)
 
 

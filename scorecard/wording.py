@@ -100,6 +100,8 @@ def _met(met: t.Met, who: Who) -> str:
 # --- one letter ----------------------------------------------------------------------
 
 ANSWERS = {"v": "ya", "x": "tidak"}
+KEPT = "\u00a0"  # a space at which no line ends
+DOT = f"{KEPT}· "
 
 
 def reason_words(indicator: Indicator, reason: Reason) -> str:
@@ -132,14 +134,14 @@ def _conditions(reason: Reason) -> str:
     is_short = reason.answer == "v" and reason.counted < reason.needed
     if reason.needed == 1 and not is_short:
         return ""
-    return f" · {reason.counted} dari {reason.needed} syarat"
+    return f"{DOT}{reason.counted}{KEPT}dari{KEPT}{reason.needed}{KEPT}syarat"
 
 
 def _months(reason: Reason) -> str:
     years = {first.year for first, _ in reason.months}
-    return " · ".join(
-        f"{month_name(first.month) if len(years) == 1 else month_and_year(first)}: "
-        f"{'menerima' if is_received else 'belum'}"
+    return DOT.join(
+        f"{month_name(first.month) if len(years) == 1 else month_and_year(first)}:"
+        f"{KEPT}{'menerima' if is_received else 'belum'}"
         for first, is_received in reason.months
     )
 
@@ -147,4 +149,4 @@ def _months(reason: Reason) -> str:
 def _enough(reason: Reason) -> str:
     if reason.needed >= len(reason.months):
         return ""
-    return f" · cukup {reason.needed} bulan"
+    return f"{DOT}perlu{KEPT}{reason.needed}{KEPT}bulan"

@@ -26,6 +26,7 @@ from scorecard.why_counts import (
     preschoolers_behind,
     why_count,
 )
+from scorecard.wording import met_words
 from villages.access import Permission, requires
 from villages.charts import Share
 
@@ -139,7 +140,12 @@ def _behind(village, quarter, code) -> dict:
         (name, [_reasoned(village, quarter, found, one) for one in people])
         for name, people in groups
     ]
-    return {"groups": rows, "lacks_reasons": not found.keeps_reasons}
+    return {
+        "groups": rows,
+        "title": found.indicator.service.label,
+        "rule": met_words(found.indicator),
+        "lacks_reasons": not found.keeps_reasons,
+    }
 
 
 def _reasoned(village, quarter, found, one) -> dict:

@@ -116,12 +116,12 @@ def test_a_final_quarter_tells_the_months_as_they_were_frozen(
 ):
     mother, child = frozen
     told = words(read(client, kpm, of_person(village, mother)))
-    assert f"{MONTHS} · cukup 2 bulan" in told
+    assert f"{MONTHS} · perlu 2 bulan" in told
     assert "Oktober: belum · November: belum · Desember: belum" in told
     assert "Jawaban terbaru: ya, 1 Juni 2025" in told
     assert MONTHS in words(read(client, kpm, of_person(village, child)))
     people = words(read(client, kpm, page("explain_people", village, code="anc")))
-    assert f"{MONTHS} · cukup 2 bulan" in people
+    assert f"{MONTHS} · perlu 2 bulan" in people
     assert TOO_OLD not in told + people
 
 
@@ -260,13 +260,13 @@ DAY = {"answered_on": date(2026, 8, 3)}
         (
             p.ANC,
             Reason(1, 1, months(True, False)),
-            "November: menerima · D…: belum · cukup 1 bulan",
+            "November: menerima · D…: belum · perlu 1 bulan",
         ),
         (
             p.MEASURING,
             Reason(0, 1, months(False, False, False)),
             "November 2025: belum · D… 2025: belum · Januari 2026: belum · "
-            "cukup 1 bulan",
+            "perlu 1 bulan",
         ),
         (p.NIFAS, Reason(0, 1), "0 dari 1 kunjungan"),
         (p.NIFAS, Reason(2, 3), "2 dari 3 kunjungan"),
@@ -292,7 +292,8 @@ DAY = {"answered_on": date(2026, 8, 3)}
     ],
 )
 def test_a_reason_is_told_in_few_words(service, reason, told):
-    assert reason_words(indicator(service), reason) == told.replace("D…", "Desember")
+    said = reason_words(indicator(service), reason)
+    assert " ".join(said.split()) == told.replace("D…", "Desember")
 
 
 @pytest.mark.parametrize(
