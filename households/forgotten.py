@@ -69,11 +69,16 @@ def forget(value, words, key="", *, number=ERASED):
     return without(value, words)
 
 
+def whole(words) -> re.Pattern:
+    """Finds any of the words, which must be some, where it stands alone."""
+    longest_first = sorted(words, key=len, reverse=True)
+    any_of = "|".join(re.escape(word) for word in longest_first)
+    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)", re.IGNORECASE)
+
+
 def without(text: str, words) -> str:
     """The text with each of the words, however it is written, as “dihapus”."""
-    for word in sorted(words, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", ERASED, text, flags=re.I)
-    return text
+    return whole(words).sub(ERASED, text) if words else text
 
 
 def mentions(text: str, words) -> bool:

@@ -6,9 +6,12 @@ class RembukConfig(AppConfig):
     verbose_name = "Rembuk"
 
     def ready(self):
-        from villages.claims import ask_too
+        from scorecard import mentions as mentioned
+        from villages import claims as claimed
 
-        from .claims import of_deliveries, of_proposals
+        from . import claims, mentions
 
-        ask_too(of_deliveries)
-        ask_too(of_proposals)
+        for source in (claims.of_deliveries, claims.of_proposals):
+            claimed.ask_too(source)
+        for source in mentions.SOURCES:
+            mentioned.ask_too(source)

@@ -33,11 +33,12 @@ from households.models import (
 from households.models.merge import Kind
 from households.plausible import Problem
 from households.workbook import uploads
+from scorecard.mentions import places_naming
 from scorecard.models import Explanation, HousePoint, Snapshot
 from villages import audit
 from villages.models import AuditEntry, Job
 
-__all__ = ["ERASED", "Implausible", "erase_family"]
+__all__ = ["ERASED", "Implausible", "erase_family", "words_of"]
 
 
 READ_AT_MOST = 300_000_000  # bytes unpacked; a larger upload is thrown away unread
@@ -74,6 +75,7 @@ def erase_family(household, *, by, reason, legal_basis, today=None):
     lines = list(_lines(family))
     merges = list(_merges(family))
     family.words = _words(family, lines, merges)
+    places = places_naming(village, family.words)
     _erase_journal(lines, family)
     _erase_merges(merges, family)
     _erase_register(family, by=by)
@@ -81,10 +83,22 @@ def erase_family(household, *, by, reason, legal_basis, today=None):
     _erase_remarks(family)
     _erase_workbooks(family)
     said = f"{without(reason, family.words)} (dasar: {legal_basis})"
+    still = {"masih_disebut": [None, "; ".join(map(str, places))]}
     audit.wrote(
-        AuditEntry.Act.DELETE, household, village=village, by=by, reason=said[:300]
+        AuditEntry.Act.DELETE,
+        household,
+        village=village,
+        by=by,
+        reason=said[:300],
+        changes=still if places else {},
     )
     return household
+
+
+def words_of(household) -> set[str]:
+    """Every name and number that erasing the family takes out."""
+    family = _family_of(household)
+    return _words(family, list(_lines(family)), list(_merges(family)))
 
 
 def _problems(household, reason, legal_basis):
