@@ -21,7 +21,7 @@ from scorecard.documents import (
 from scorecard.views.choice import asked, choices
 from scorecard.views.matrix import crumbs
 from villages.access import Permission, requires
-from villages.wording import month_and_year
+from villages.wording import month_and_year, month_name
 
 MONTHLY = {"2a": formulir_2a, "2b": formulir_2b}
 MATRICES = {"3a": Who.MOTHER, "3b": Who.CHILD}
@@ -135,7 +135,10 @@ def answer(document, file_format) -> HttpResponse:
 def form_list(request, village, year, number):
     """Which forms there are, filled or to carry to the posyandu."""
     quarter = asked(year, number)
-    months = [(f"{month:%Y-%m}", month_and_year(month)) for month in quarter.months]
+    months = [
+        (f"{month:%Y-%m}", month_name(month.month), month_and_year(month))
+        for month in quarter.months
+    ]
     context = choices("form_list", village, quarter, village.today()) | {
         "months": months,
         "monthly": [("2a", "Formulir 2A · Ibu hamil"), ("2b", "Formulir 2B · Anak")],

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import (
     answer,
+    enter_at,
     expect_said,
     expect_title,
     fill,
@@ -85,6 +87,39 @@ def test_a_kabupaten_holds_its_villages_side_by_side(
     look_around(page)
     follow(page, lively.title)
     expect_title(page, f"Scorecard {ended}")
+
+
+def test_the_squares_lead_into_a_village_by_the_keyboard_alone(
+    new_window, lively, kecamatan, ended
+):
+    page = new_window("desktop", user=kecamatan)
+    page.goto(
+        f"/wilayah/{lively.district.code}/{ended.year}/{ended.number}/perbandingan/"
+    )
+    expect_title(page, f"Perbandingan {ended}")
+    enter_at(page, lively.title)
+    expect_title(page, f"Scorecard {ended}")
+
+
+@pytest.mark.parametrize("name", ["ringkasan", "scorecard"])
+def test_no_heading_stands_alone_at_the_foot_of_a_printed_page(
+    new_window, lively, rds, ended, name
+):
+    page = new_window("desktop", user=rds)
+    page.goto(f"/desa/{lively.code}/{name}/{ended.year}/{ended.number}/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(str(ended))
+    heads = page.locator("h2, h3, caption, figcaption, thead tr").all_inner_texts()
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert len(printed) > 1
+    assert not {plain(head) for head in heads} & {last_line(one) for one in printed}
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def last_line(printed) -> str:
+    return plain(printed.get_textpage().get_text_bounded().splitlines()[-1])
 
 
 def test_anybody_reads_the_public_page(new_window, lively, ended):
