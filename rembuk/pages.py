@@ -14,6 +14,7 @@ REMOVED = (
     "Baris ini sudah dihapus orang lain sejak Anda membukanya, jadi tidak ada yang "
     "disimpan."
 )
+NOBODY_TYPED = "Belum ada nama yang ditulis, jadi tidak ada yang disimpan."
 
 
 def meeting_in(village, year, meeting_id):

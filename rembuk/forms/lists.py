@@ -2,6 +2,7 @@
 
 from django import forms
 
+from households.packages import Package
 from rembuk.models import Attendance, Photo, Problem, Proposal
 from scorecard.need import PRICED
 from villages.budget import ACTIVITIES
@@ -14,20 +15,30 @@ MOST_RUPIAH = 999_999_999_999
 PHOTO_BYTES = 10 * 1024 * 1024
 
 
+class PackageField(forms.ChoiceField):
+    """One of the five packages; every paper prints a problem's package by its name."""
+
+    def __init__(self):
+        super().__init__(
+            label="Paket layanan",
+            choices=[(one.value, one.label) for one in Package],
+            widget=Choices(),
+            error_messages={
+                "required": "Pilih salah satu dari lima paket layanan.",
+                "invalid_choice": "Pilih salah satu dari lima paket layanan.",
+            },
+        )
+
+
 class ProblemForm(RowForm):
+    package = PackageField()
+
     class Meta:
         model = Problem
         fields = ["text", "package"]
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
 
 
-PACKAGES = [
-    ("KIA", "Kesehatan ibu dan anak (KIA)"),
-    ("GIZI", "Konseling gizi terpadu"),
-    ("AIR", "Air bersih dan sanitasi"),
-    ("SOS", "Perlindungan sosial dan jaminan kesehatan"),
-    ("PAUD", "PAUD dan pengasuhan"),
-]
 OWN_CODE = "lain"
 SERVICES = [
     ("", "Tidak tertentu"),

@@ -21,7 +21,7 @@ from villages.widgets import (
 )
 
 from .discussion import ONE_A_LINE, OpportunityForm
-from .lists import MOST_RUPIAH, RUPIAH_WORDS, SEXES
+from .lists import MOST_RUPIAH, RUPIAH_WORDS, SEXES, PackageField
 
 
 class MadDayForm(RowForm):
@@ -67,6 +67,7 @@ class MadAgreementForm(RowForm):
 
 
 class MadProblemForm(RowForm):
+    package = PackageField()
     village_codes = forms.MultipleChoiceField(
         label="Desa yang mengalami",
         widget=MultipleChoices(),

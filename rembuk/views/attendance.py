@@ -12,7 +12,7 @@ from rembuk import actions
 from rembuk.content import counted
 from rembuk.forms.lists import AttendanceForm, AttendanceLineForm
 from rembuk.models import MeetingSettled
-from rembuk.pages import acted, crumbs_of, form_page, meeting_in
+from rembuk.pages import NOBODY_TYPED, acted, crumbs_of, form_page, meeting_in
 from rembuk.unsur import by_reason, not_come, standings_of
 from rembuk.views.rows import removed_row, save_row
 from villages.access import Permission, requires
@@ -81,6 +81,9 @@ def attendance_add(request, village, year, meeting_id):
     if not lines.is_valid():
         return _list_page(request, meeting, lines)
     filled = [line for line in lines if line.is_filled]
+    if not filled:
+        messages.warning(request, NOBODY_TYPED)
+        return redirect(list_of(meeting))
     try:
         _add_all(meeting, filled, by=request.user)
     except MeetingSettled as refusal:

@@ -24,6 +24,7 @@ from rembuk.models import (
     MadOpportunity,
     MadProblem,
 )
+from rembuk.pages import NOBODY_TYPED
 from rembuk.views.mad import act_on, crumbs_of, form_page, mad_in, page_of
 from villages.access import Permission, requires
 
@@ -229,6 +230,9 @@ def _people_of(mad):
 
 
 def _attended(request, mad, filled):
+    if not filled:
+        messages.warning(request, NOBODY_TYPED)
+        return redirect(_people_of(mad))
     done = f"{len(filled)} peserta tersimpan."
     return act_on(
         request,

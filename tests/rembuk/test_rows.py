@@ -46,6 +46,17 @@ def test_an_own_problem_stands_last(page, meeting):
     assert (last.text, last.rank, last.indicator) == ("Air sungai keruh", 4, "")
 
 
+@pytest.mark.parametrize("package", ["", "XYZ"])
+def test_a_problem_is_of_one_of_the_five_packages(page, meeting, package):
+    typed = {"text": "Air sungai keruh", "package": package}
+
+    answer = page.post(url("problem_add", meeting), typed)
+
+    assert "Pilih salah satu dari lima paket layanan" in answer.content.decode()
+    assert "Air sungai keruh" in answer.content.decode()  # what was typed stays
+    assert meeting.problems.count() == 3
+
+
 def test_a_problem_moves_up_and_down(page, meeting):
     first, second, third = meeting.problems.all()
 
@@ -174,6 +185,13 @@ def lines(*people):
 SITI = {"name": "Siti", "sex": "P", "element": "rds", "uuid": str(uuid.uuid4())}
 BUDI = {"name": "Budi", "sex": "L", "element": "undangan", "uuid": str(uuid.uuid4())}
 BLANK = {"name": "", "sex": "", "element": "", "uuid": str(uuid.uuid4())}
+
+
+def test_a_list_without_a_name_says_that_nothing_was_saved(page, meeting):
+    answer = page.post(url("attendance_add", meeting), lines(BLANK), follow=True)
+
+    assert "Belum ada nama yang ditulis" in answer.content.decode()
+    assert not meeting.attendances.exists()
 
 
 def test_several_participants_are_added_at_once_and_blank_lines_are_nothing(
