@@ -71,6 +71,11 @@ def test_every_figure_tells_why(new_window, lively, rds, ended):
     expect_said(page, "Siapa saja?")
     expect_said(page, "Aturannya")
     expect_said(page, "Gunungsari")
+    expect_said(page, "Jawaban terbaru: tidak")
+    look_around(page)
+    page.locator("details[open] a.row-title").first.click()
+    expect_said(page, "Mengapa huruf ini?")
+    expect_said(page, "Jawaban terbaru: tidak")
     look_around(page)
 
 
