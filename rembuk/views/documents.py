@@ -7,7 +7,7 @@ from rembuk.evaluation import evaluations_of
 from villages.access import Permission, requires
 
 QUARTERS = 8
-REPORTS = (("pdf", "Unduh PDF"), ("xlsx", "Unduh XLSX"))
+REPORTS = (("pdf", "PDF"), ("xlsx", "XLSX"))
 
 
 @requires(Permission.VIEW_DOCUMENTS)

@@ -1,7 +1,10 @@
 """A year adds up its quarters, a recap its areas: all print the same figures."""
 
 from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +17,7 @@ from scorecard.recap import recap_of
 from scorecard.years import year_of
 from tests.scorecard.agreed import TODAY, settled
 from tests.scorecard.counted_village import QUARTER, finalised
+from villages import typeset
 from villages.budget import table_5
 from villages.models import Area, BudgetLine, Village
 
@@ -121,6 +125,30 @@ def test_tabel_5_of_a_recap_is_what_the_villages_print(worked, kpm, admin_desa):
         assert list(recap_of(area, QUARTER).whole.budget) == frozen
     after = recap_of(worked.district, QUARTER.next).whole.budget
     assert sum(row.total_rupiah for row in after) == 0  # nothing planned for 2026
+
+
+def test_the_sums_of_a_nation_stay_within_their_columns(worked):
+    document = area_recap(worked.district, QUARTER)
+    most = {"received": 8_888_888, "due": 9_999_999, "percent": Decimal("88.89")}
+    total = document.data["total"]
+    total["indicators"] = [most] * len(total["indicators"])
+
+    text = pypdfium2.PdfDocument(typeset.pdf(document.template, document.data))
+    edges = [edge for page in text for edge in edges_of(page, "8.888.888")]
+
+    assert len(edges) == len(total["indicators"])
+    gaps = [start - end for (_, end), (start, _) in pairwise(edges)]
+    assert min(gaps) > 1  # points
+
+
+def edges_of(page, words):
+    """Left and right edge of each place where the words stand."""
+    found, text = [], page.get_textpage()
+    searcher = text.search(words)
+    while place := searcher.get_next():
+        boxes = [text.get_charbox(place[0] + n) for n in range(place[1])]
+        found.append((boxes[0][0], boxes[-1][2]))
+    return found
 
 
 def test_above_a_kabupaten_a_recap_has_no_tabel_5(worked):
