@@ -1,18 +1,30 @@
 """The papers of an evaluation: its minutes, and the daftar hadir to sign."""
 
-from villages import typeset
+from villages import letters, typeset
 from villages.kop import kop_images, kop_of
 
 from .content import BLANK, attendance_rows, document_of, meeting_part, person
 from .documents import BLANK_ROWS
 from .evaluation import name_of_evaluation, read_content
+from .evaluation_word import notulen_evaluasi
 
 
 def minutes_pdf(meeting) -> bytes:
     """Notulen evaluasi triwulan; DRAF on every page while the meeting is open."""
     content = read_content(meeting)
+    images = kop_images(meeting.village) | _pictures(meeting, content)
+    return typeset.pdf("notulen_evaluasi", _minutes(meeting, content), images)
+
+
+def minutes_docx(meeting) -> bytes:
+    """The same, without its photos, for the village office to adapt."""
+    data = _minutes(meeting, read_content(meeting))
+    return letters.docx(notulen_evaluasi, data, kop_images(meeting.village))
+
+
+def _minutes(meeting, content):
     kept = None if meeting.is_open else meeting.evaluation.content_sha256
-    data = content | {
+    return content | {
         "document": _document(meeting, "Notulen", draft=meeting.is_open, sidik=kept),
         "leader": content["leader"] or BLANK,
         "secretary": content["secretary"] or BLANK,
@@ -22,8 +34,6 @@ def minutes_pdf(meeting) -> bytes:
             _signer("Notulis", content["secretary"]),
         ],
     }
-    images = kop_images(meeting.village) | _pictures(meeting, content)
-    return typeset.pdf("notulen_evaluasi", data, images)
 
 
 def attendance_pdf(meeting) -> bytes:

@@ -28,6 +28,11 @@ urlpatterns = [
         name="evaluation_finish",
     ),
     path(
+        f"{EVALUATION}cetak/notulen.docx",
+        evaluations.evaluation_docx,
+        name="evaluation_docx",
+    ),
+    path(
         f"{EVALUATION}cetak/<str:paper_name>.pdf",
         evaluations.evaluation_paper,
         name="evaluation_paper",

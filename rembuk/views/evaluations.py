@@ -20,7 +20,7 @@ from rembuk.evaluation import (
     read_content,
     recent_quarters,
 )
-from rembuk.evaluation_papers import attendance_pdf, minutes_pdf
+from rembuk.evaluation_papers import attendance_pdf, minutes_docx, minutes_pdf
 from rembuk.evaluation_readiness import lacking_from
 from rembuk.forms.evaluation import ConclusionForm, LeadersForm, OpenForm
 from rembuk.forms.meeting import DayForm
@@ -30,6 +30,7 @@ from rembuk.readiness import MeetingIncomplete
 from rembuk.views.berita_acara import pdf_answer
 from villages.access import Permission, requires
 from villages.quarters import Triwulan
+from villages.views.files import docx_answer
 
 QUARTERS = 6
 
@@ -185,3 +186,14 @@ def evaluation_paper(request, village, year, meeting_id, paper_name):
         raise Http404
     title, render_pdf = PAPERS[paper_name]
     return pdf_answer(render_pdf(meeting), f"{title} Evaluasi {meeting.quarter}.pdf")
+
+
+@requires(Permission.VIEW_DOCUMENTS)
+def evaluation_docx(request, village, year, meeting_id):
+    meeting = evaluation_in(village, year, meeting_id)
+    if not meeting.is_open:
+        said = "Notulen yang sudah selesai hanya tersedia sebagai PDF."
+        messages.info(request, said)
+        return redirect(address_of(meeting))
+    name = f"Notulen Evaluasi {meeting.quarter}.docx"
+    return docx_answer(minutes_docx(meeting), name)
