@@ -13,16 +13,17 @@ PROMISES = (
     ("Penanggung jawab", 35, "left"),
     ("Paling lambat", 30, "left"),
 )
+AHEAD = (NO, ("Janji", 87, "left"), ("Penanggung jawab", 38, "left"), PROMISES[3])
 FATE = ("Hasil", 38, "left")
 FINDINGS = (NO, ("Temuan dan tindakan", 52, "left"), *PROMISES[2:], FATE)
 RATIOS = (
-    ("Diterima", 20, "right"),
-    ("Seharusnya", 23, "right"),
-    ("%", 21, "right"),
-    ("Sebelumnya", 23, "right"),
-    ("Perubahan", 26, "right"),
+    ("Diterima", 24, "right"),
+    ("Seharusnya", 29, "right"),
+    ("%", 20, "right"),
+    ("Sebelumnya", 30, "right"),
+    ("Perubahan", 28, "right"),
 )
-COUNTS = (("Triwulan ini", 26, "right"), ("Sebelumnya", 26, "right"))
+COUNTS = (("Triwulan ini", 31, "right"), ("Sebelumnya", 31, "right"))
 GROWTH = (
     ("Menurut hasil ukur (di bawah −2 SD)", 67, "left"),
     ("Anak", 20, "right"),
@@ -60,7 +61,7 @@ def notulen_evaluasi(data) -> list:
         word.Heading("E. Jalannya rapat"),
         *minutes_blocks(data["minutes"] | {"conclusions": data["conclusions"]})[1:],
         word.Heading("F. Janji sampai evaluasi berikutnya"),
-        _kept(PROMISES, data["new_promises"], None, "Belum ada janji."),
+        _kept(AHEAD, data["new_promises"], None, "Belum ada janji."),
         *signed(data),
         *_people(data),
     ]
@@ -135,7 +136,7 @@ def _ratios(title, rows):
         ]
         for row in rows
     ]
-    return word.Table(((title, 52, "left"), *RATIOS), cells)
+    return word.Table(((title, 34, "left"), *RATIOS), cells)
 
 
 def _counts(title, rows):
@@ -143,7 +144,7 @@ def _counts(title, rows):
         [row["label"], number_text(row["now"]), number_text(row["before"])]
         for row in rows
     ]
-    return word.Table(((title, 113, "left"), *COUNTS), cells)
+    return word.Table(((title, 103, "left"), *COUNTS), cells)
 
 
 def _growth(row):
