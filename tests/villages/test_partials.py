@@ -112,6 +112,8 @@ def test_last_page_of_a_list_offers_no_next():
     assert words("partials/pages.html") == ""
     assert "Berikutnya" not in words("partials/pages.html", first_url="/")
     assert "Berikutnya" in words("partials/pages.html", next_url="/?k=a")
+    shown = render_to_string("partials/pages.html", {"next_url": "/?k=a", "at": "desa"})
+    assert 'href="/?k=a#desa"' in shown
 
 
 def test_a_printed_part_of_a_list_says_that_it_is_a_part():
