@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -187,7 +188,7 @@ def requires(permission: Permission) -> Callable[..., Any]:
         @wraps(view)
         def gate(request: Any, *args: Any, **kwargs: Any) -> Any:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _ask_to_log_in(request)
             if _owes_a_password(request.user, permission):
                 return redirect("villages:password_change")
             if "village_code" in kwargs:
@@ -206,6 +207,14 @@ def requires(permission: Permission) -> Callable[..., Any]:
         return gate
 
     return decorate
+
+
+def _ask_to_log_in(request: Any) -> Any:
+    """Send to the login page; a form goes there with all that was typed in it."""
+    answer = redirect_to_login(request.get_full_path())
+    if request.method == "POST":
+        answer.status_code = HTTPStatus.TEMPORARY_REDIRECT
+    return answer
 
 
 def _owes_a_password(user: Any, permission: Permission) -> bool:

@@ -39,7 +39,8 @@
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt.closest("form");
-    const isSaved = event.detail.successful && !event.detail.elt.hasAttribute("data-asks");
+    const isLogin = new URL(event.detail.xhr.responseURL || "/", location.href).pathname === "/masuk/";
+    const isSaved = event.detail.successful && !isLogin && !event.detail.elt.hasAttribute("data-asks");
     if (isSaved && form) changed.delete(form);
   });
   window.addEventListener("beforeunload", (event) => {

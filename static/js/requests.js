@@ -28,20 +28,55 @@
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, requestConfig } = event.detail;
     const answered = new URL(xhr.responseURL, location.href).pathname;
-    if (answered === new URL(requestConfig.path, location.href).pathname) return;
+    if (answered === new URL(requestConfig.path, location.href).pathname) {
+      isLoggedOut = false;
+      return;
+    }
     if (answered === "/masuk/") {
       event.detail.shouldSwap = false;
       isLoggedOut = true;
-      say("Anda perlu masuk lagi: muat ulang halaman ini. Yang bertanda tersimpan tetap aman.");
+      say("Anda perlu masuk lagi; isian di layar ini tetap ada. Sesudah masuk, kembali ke sini dan simpan lagi. ", "Buka halaman masuk");
     }
   });
 
-  const say = (text) => {
+  // The login opens beside this page, so that what is typed here stays.
+  const say = (text, login = "") => {
     const notice = document.getElementById("koneksi");
     notice.textContent = text;
     notice.hidden = !text;
+    if (!login) return;
+    const link = document.createElement("a");
+    Object.assign(link, { href: "/masuk/", target: "_blank", textContent: login });
+    notice.append(link);
   };
   const lost = "Tidak ada sinyal. Isian di layar ini tetap ada; simpan lagi setelah tersambung.";
+
+  // Before a form leaves the page: its token is the newest (a login in another window
+  // renews it), and where the browser knows of no signal the server answers at all.
+  // Without a signal a KPM on this very computer is reached all the same.
+  const reached = new WeakSet();
+  const sendIfReached = async (form, button) => {
+    try {
+      await fetch("/favicon.ico", { method: "HEAD", cache: "no-store" });
+    } catch {
+      say(lost);
+      return;
+    }
+    reached.add(form);
+    form.requestSubmit(button);
+  };
+  const beforeSending = (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    const token = cookie("csrftoken");
+    const field = form.querySelector("[name=csrfmiddlewaretoken]");
+    if (token && field) field.value = token;
+    if (navigator.onLine || reached.delete(form)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    sendIfReached(form, event.submitter);
+  };
+  document.addEventListener("submit", beforeSending, true);
 
   window.addEventListener("offline", () => say(lost));
   window.addEventListener("online", () => say(""));

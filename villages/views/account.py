@@ -1,5 +1,7 @@
 """Coming in, going out, and the first page."""
 
+from http import HTTPStatus
+
 from axes.helpers import get_cool_off
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -8,16 +10,43 @@ from django.contrib.auth.forms import PasswordChangeForm
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from villages import resending
 from villages.access import Permission, current_postings, public, requires
 from villages.forms.accounts import LoginForm
 from villages.navigation import places_of
 
-login = public("nobody is logged in yet")(
-    auth_views.LoginView.as_view(
-        authentication_form=LoginForm, redirect_authenticated_user=True
-    )
-)
 logout = requires(Permission.OWN_ACCOUNT)(auth_views.LogoutView.as_view())
+
+
+@public("nobody is logged in yet")
+def login(request):
+    """Name and password; a form that came too late is held, and sent on after them."""
+    is_late = request.method == "POST" and not resending.is_login(request.POST)
+    if is_late and not request.user.is_authenticated:
+        return _hold(request)
+    typed = request.POST.get("typed", "")
+    view = auth_views.LoginView.as_view(
+        authentication_form=LoginForm,
+        redirect_authenticated_user=True,
+        extra_context={"typed": typed},
+    )
+    answer = view(request)
+    if not (typed and answer.status_code == HTTPStatus.FOUND):
+        return answer
+    context = {"fields": resending.fields_of(typed), "address": answer.url}
+    return render(request, "registration/resend.html", context)
+
+
+def _hold(request):
+    """The login page with what was typed; nothing typed leads to the first page."""
+    typed = resending.line_of(dict(request.POST.lists()))
+    context = {
+        "form": LoginForm(request),
+        "typed": typed,
+        "has_files": bool(request.FILES),
+        "next": request.GET.get("next", "") if typed else "",
+    }
+    return render(request, "registration/login.html", context)
 
 
 @public("answers a login that was refused")
