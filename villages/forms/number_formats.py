@@ -8,6 +8,7 @@ from villages.numbering import InvalidFormat, parse_format
 
 Kind = NumberFormat.Kind
 BY_HAND = "Kosongkan bila nomornya diambil dari buku agenda surat dan diketik sendiri."
+ONE_SERIES = "Dipakai juga oleh berita acara diskusi RDS, dalam urutan yang sama."
 
 
 class NumberFormatsForm(forms.Form):
@@ -23,7 +24,7 @@ class NumberFormatsForm(forms.Form):
                 max_length=80,
                 required=bool(default),
                 initial=rows.get(kind.value, default),
-                help_text="" if default else BY_HAND,
+                help_text=ONE_SERIES if default else BY_HAND,
                 error_messages={"required": f"Tulis formatnya, misalnya {default}."},
                 widget=forms.TextInput(
                     attrs={"autocomplete": "off", "spellcheck": "false"}
