@@ -81,6 +81,8 @@ class NewbornForm(EntryForm):
     def __init__(self, *args, is_first, is_live=True, **kwargs):
         self.is_first, self.is_live = is_first, is_live
         super().__init__(*args, **kwargs)
+        for name in ("name", "sex"):  # of a child born alive they are asked for
+            self.fields[name].widget.has_blank = True
 
     @property
     def is_typed(self):

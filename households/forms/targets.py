@@ -64,8 +64,8 @@ class PregnancyForm(EntryForm):
     due_on = day_field(
         "HPL",
         required=False,
-        help_text="Hari perkiraan lahir, seperti pada buku KIA. Bila kosong, dihitung "
-        "280 hari sejak HPHT.",
+        help_text="Hari perkiraan lahir, seperti pada buku KIA. Belum tahu? Isi HPHT; "
+        "HPL dihitung 280 hari sesudahnya.",
     )
     kia_number = TextField(label="Nomor KIA", max_length=30, required=False)
     registered_on = day_field("Tanggal daftar")
@@ -84,12 +84,13 @@ class PregnancyForm(EntryForm):
         )
         self.fields["woman"].queryset = women
         self.fields["posyandu"].queryset = village.posyandus.all()
+        self.fields["due_on"].widget.has_blank = True  # it or HPHT: its help says so
         if pregnancy:
             for name in ("woman", "posyandu", "insurance"):
                 del self.fields[name]
-            self.fields["name"].required = True
         elif not women.exists():
             del self.fields["woman"]
+        self.fields["name"].required = "woman" not in self.fields
         ask_reason(self, pregnancy)
 
     def clean(self):

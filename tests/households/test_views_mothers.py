@@ -61,6 +61,16 @@ class TestMothers:
         page = self.post(as_kpm, village, household, **values)
         assert "masih tercatat hamil" in text_of(page)
 
+    def test_what_must_be_filled_is_not_called_optional(
+        self, as_kpm, village, household
+    ):
+        page = as_kpm.get(at(village, "pregnancy_add", household.pk))
+        assert "Nama ibu NIK" in text_of(page)
+        assert "HPHT (boleh kosong)" in text_of(page)
+        assert "HPL (boleh kosong)" not in text_of(page)
+        answer = self.post(as_kpm, village, household, name="")
+        assert "Nama ibu : Belum diisi." in text_of(answer)
+
     def test_a_woman_of_six_years_is_refused(self, as_kpm, village, household):
         born_on = village.today() - timedelta(days=6 * 366)
         page = self.post(as_kpm, village, household, born_on=born_on)
@@ -107,6 +117,8 @@ class TestDelivery:
     def test_a_live_birth_needs_its_child(self, as_kpm, village, pregnancy):
         page = self.post(as_kpm, village, pregnancy, **{"bayi1-name": ""})
         assert "Nama bayi belum diisi." in text_of(page)
+        assert "Belum tersimpan: periksa isian bayi di bawah." in text_of(page)
+        assert "Nama bayi (boleh kosong)" not in text_of(page)
         pregnancy.refresh_from_db()
         assert pregnancy.ended_on is None
 
