@@ -19,13 +19,14 @@ class OfferForm(EntryForm):
         None,
         label="Desa tujuan",
         required=False,
-        empty_label="Di kecamatan lain, isi kodenya di bawah",
+        empty_label="Desa di kecamatan lain",
     )
     code = TextField(
         label="Kode desa di kecamatan lain",
         required=False,
         max_length=13,
-        help_text="10 angka, misalnya 33.07.06.2003. Tanyakan kepada desa tujuan.",
+        help_text="Hanya bila desanya tidak ada dalam daftar: 10 angka, misalnya "
+        "33.07.06.2003. Tanyakan kepada desa tujuan.",
     )
 
     def __init__(self, data=None, *, village, **kwargs):
