@@ -22,7 +22,7 @@ def typed(village):
     return {
         "uuid": str(uuid4()),
         "head_name": "Karto & Sons",
-        "dusun": "Krajan",
+        "dusun": str(village.dusuns.first().pk),
         "registered_on": village.today().isoformat(),
     }
 
