@@ -6,10 +6,12 @@ from households.actions.deliver import facts_of
 from households.actions.months import child_month_problems, mother_month_problems
 from households.ages import born_on_or_before, last_of_month
 from households.models import ChildRecord, PregnancyRecord, Statement
-from households.plausible import GROUP_MONTHS, record_doubts_of_child
+from households.nutrition import muac_is_kek
+from households.plausible import GROUP_MONTHS, Problem, record_doubts_of_child
 from households.plausible_births import record_doubts_of_mother
 from households.plausible_measures import Child, measure_doubts, mother_doubts
 from villages.widgets import Choices, YesNoField
+from villages.wording import number_text
 
 from .entering import EntryForm, count_field, day_field, measure_field, trimmed
 
@@ -87,6 +89,14 @@ class MonthForm(EntryForm):
         return [(title, [self[name] for name in names]) for title, names in cards]
 
 
+def _unsaid_kek(status, muac_cm):
+    """A thin arm whose meaning nobody recorded."""
+    if not status and muac_cm and muac_is_kek(muac_cm):
+        seen = number_text(trimmed(muac_cm))
+        sentence = f"LiLA {seen} cm berarti KEK, tetapi statusnya belum dipilih."
+        yield Problem("status", sentence, "Pilih KEK bila benar, atau ukur lagi.")
+
+
 class MotherMonthForm(MonthForm):
     """Formulir 2A."""
 
@@ -119,6 +129,7 @@ class MotherMonthForm(MonthForm):
         return [
             *record_doubts_of_mother(data["visited_on"], facts_of(self.target)),
             *mother_doubts(data["status"], data["muac_cm"], data["iron_pills"]),
+            *_unsaid_kek(data["status"], data["muac_cm"]),
         ]
 
     @property

@@ -14,7 +14,7 @@ from households.due import next_due
 from households.forms.months import MeasureForm, MotherMonthForm, form_for_child
 from households.known import STATUS, answers_of
 from households.measured import advice, gain_of, growth_of, scores
-from households.models import ChildRecord, Person, Pregnancy
+from households.models import ChildRecord, Person, Pregnancy, QuarterFinal
 from households.people import age_of, stage_of
 from households.tasklist import RISKS, day_of
 from households.views import children
@@ -22,6 +22,7 @@ from households.views.households import crumbs_to
 from households.views.saving import attempt
 from households.views.tasks import chosen, record_url
 from villages.access import Permission, requires
+from villages.quarters import Triwulan
 from villages.views.saving import differences
 from villages.wording import month_and_year
 
@@ -145,6 +146,7 @@ def _show(request, village, month, about, form, record):
         "known": _known(form, about, answers),
         "risk": RISKS.get(answers.value(about["subject"], STATUS), ""),
         "next": _next(request, village, month, about["target"]),
+        "refusal": "" if form.is_bound else _refusal_of(village, month),
         "missed": _missed(about["target"], month),
         "missed_url": _missed_url(request, village, about, month),
         "crumbs": [*crumbs_to(village, about["household"]), crumb],
@@ -154,6 +156,15 @@ def _show(request, village, month, about, form, record):
         context |= _measured(form, about["target"])
     status = 409 if saved else 200
     return render(request, "households/month_form.html", context, status=status)
+
+
+def _refusal_of(village, month):
+    """Why a month takes nothing any more, said before anything is typed."""
+    quarter = Triwulan.of(month)
+    if village.today() in quarter:
+        return ""
+    row = village.quarters.of(quarter).first()
+    return str(QuarterFinal(quarter)) if row and row.is_final else ""
 
 
 def _missed(target, month):

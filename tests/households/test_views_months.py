@@ -138,6 +138,7 @@ class TestMonth:
         day = Triwulan.of(today).first_day - timedelta(days=1)
         make_final(village, day)
         url = at(village, "child_month", child.pk, day.replace(day=1))
+        assert "sudah final" in text_of(as_kpm.get(url))  # before anything is typed
         page = as_kpm.post(url, typed_month(day, weight_kg="7"))
         assert "sudah final" in text_of(page)
         assert page.context["form"]["weight_kg"].value() == "7"
@@ -213,3 +214,13 @@ class TestMonth:
         url = at(village, "pregnancy_month", pregnancy.pk, month)
         data = typed_month(village.today(), muac_cm="23,1", status="N")
         assert "LiLA 23,1 cm" in text_of(as_kpm.post(url, data))
+
+    def test_a_thin_arm_without_a_status_is_asked_about_once(
+        self, as_kpm, village, pregnancy, month
+    ):
+        url = at(village, "pregnancy_month", pregnancy.pk, month)
+        data = typed_month(village.today(), muac_cm="11,5")
+        asked = text_of(as_kpm.post(url, data))
+        assert "LiLA 11,5 cm berarti KEK, tetapi statusnya belum dipilih" in asked
+        assert "Pilih KEK bila benar" in asked
+        assert not PregnancyRecord.objects.exists()
