@@ -27,6 +27,15 @@ def test_what_is_open_stands_in_the_way_and_says_so(client, village, kpm, row):
     assert "Perbaiki atau jelaskan dahulu" in words(answer)
 
 
+def test_the_list_of_checks_does_not_send_to_itself(client, village, admin_desa, row):
+    client.force_login(admin_desa)
+
+    told = words(client.get(page("check_list", village)))
+
+    assert "KPM memeriksa kelengkapan data" in told
+    assert "Buka daftar pemeriksaan" not in told
+
+
 def test_a_quarter_goes_from_kpm_to_admin_to_final(
     client, village, kpm, admin_desa, row
 ):
