@@ -81,7 +81,7 @@ def _grid(request, village, posyandu_id, day, sheet):
     if day > village.today():
         return redirect("households:posyandu_day", village.code)
     rows = rows_of(village, posyandu, day, sheet, request.POST or None)
-    final = ""
+    final, refused = "", []
     if request.method == "POST":
         final = save_rows(sheet, rows, village, request.user)
         refused = [row for row in rows if row.state == "ditolak"]
@@ -101,6 +101,8 @@ def _grid(request, village, posyandu_id, day, sheet):
             "noun": NOUNS[sheet.who],
             "rows": rows,
             "final": final,
+            "refused": refused,
+            "kept": sum(row.is_saved_now for row in rows),
             "done": sum(row.is_recorded for row in rows),
             "tabs": _tabs(village, posyandu, day, sheet),
             "quarter": Triwulan.of(day),

@@ -111,7 +111,11 @@ class TestPosyanduDay:
         data = self.row(children[0], weight_kg="78")
         data |= self.row(children[1], weight_kg="7,9", mother_counselling="v")
         page = as_kpm.post(self.grid(village, posyandu), data)
-        assert "Maksud Anda 7,8 kg?" in text_of(page)
+        told = text_of(page)
+        assert told.count("Maksud Anda 7,8 kg?") == 2  # on top, and in its row
+        assert "Belum semuanya tersimpan. 1 anak tersimpan; mohon periksa:" in told
+        assert f'href="#baris{children[0].pk}"' in page.content.decode()
+        assert f'id="baris{children[0].pk}"' in page.content.decode()
         assert 'value="78"' in page.content.decode()
         assert ChildRecord.objects.get().child == children[1]
 
