@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-from households.models import Household
+from households.ages import add_months
+from households.models import ChildRecord, Household
 from tests.browser.steps import expect_said, expect_title, fill, look_around, press
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, make_child, make_household, make_statement
+from villages.models import Posyandu
 
 pytestmark = pytest.mark.browser
 
@@ -73,3 +75,31 @@ def test_a_form_typed_before_another_login_is_saved(new_window, worker, village,
 
     press(page, "Daftarkan rumah tangga")
     expect_title(page, "Keluarga Slamet Widodo")
+
+
+def test_a_row_of_the_posyandu_waits_for_a_login_beside_it(
+    new_window, worker, village, kpm
+):
+    today = village.today()
+    posyandu = Posyandu.objects.create(village=village, name="Melati")
+    home = make_household(village, registered_on=add_months(today, -4))
+    child = make_child(home, add_months(today, -10), name="Ahmad")
+    make_statement(child, "posyandu", home.registered_on, "", posyandu=posyandu)
+    page = new_window("phone", user=kpm)
+    page.goto(f"/desa/{village.code}/posyandu/{posyandu.pk}/{today}/")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Berat Ahmad").fill("8,4")
+    page.get_by_label("Berat Ahmad").press("Tab")
+    expect_said(page, "Anda perlu masuk lagi; isian di layar ini tetap ada")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Buka halaman masuk").click()
+    beside = opened.value
+    come_in(beside, kpm)
+    expect_title(beside, "Tugas")
+
+    page.bring_to_front()
+    page.get_by_label("Berat Ahmad").fill("8,5")
+    page.get_by_label("Berat Ahmad").press("Tab")
+    expect(page.get_by_text("Anda perlu masuk lagi")).to_have_count(0)
+    expect(page.locator("[data-done]")).to_contain_text("tersimpan")
+    assert str(ChildRecord.objects.get().weight_kg).startswith("8.5")
