@@ -115,6 +115,7 @@ def world(village):
         "thing": "rumah",
         "thing_id": household.pk,
         "paper": "a4",
+        "guide_name": "kpm",
         **a_rembuk(village, kpm),
         **an_office(village, kpm),
         **a_discussion(village, kpm),

@@ -19,6 +19,7 @@ class Link:
     detail: str
     view: str
     args: tuple = ()
+    is_of_village: bool = True  # its address begins with the village
 
 
 GROUPS = (
@@ -277,6 +278,18 @@ GROUPS = (
             ),
         ),
     ),
+    (
+        "Bantuan",
+        (
+            Link(
+                P.VIEW_SCORECARD,
+                "Panduan",
+                "Cara memakai KPM, langkah demi langkah",
+                "villages:guide_list",
+                is_of_village=False,
+            ),
+        ),
+    ),
 )
 
 
@@ -291,5 +304,6 @@ def groups_for(access):
 
 
 def _row(link, access):
-    url = reverse(link.view, args=[access.place.code, *link.args])
+    place = [access.place.code] if link.is_of_village else []
+    url = reverse(link.view, args=[*place, *link.args])
     return {"title": link.title, "detail": link.detail, "url": url}

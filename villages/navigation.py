@@ -173,6 +173,7 @@ def _account_links(place, access, items):
         if all(item.url != url for item in items):
             more = [{"label": "Lainnya", "url": url}]
     return more + [
+        {"label": "Panduan", "url": reverse("villages:guide_list")},
         {"label": "Ganti kata sandi", "url": reverse("villages:password_change")},
         {"label": "Akses data", "url": reverse("villages:api_token_list")},
     ]

@@ -10,6 +10,7 @@ from .views import (
     api_tokens,
     budget,
     facilities,
+    guides,
     icon,
     journal,
     village,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("masuk/", account.login, name="login"),
     path("keluar/", account.logout, name="logout"),
     path("kata-sandi/", account.password_change, name="password_change"),
+    path("panduan/", guides.guide_list, name="guide_list"),
+    path("panduan/<slug:guide_name>/", guides.guide_show, name="guide"),
     path("akses-data/", api_tokens.api_token_list, name="api_token_list"),
     path("akses-data/baru/", api_tokens.api_token_add, name="api_token_add"),
     path(
