@@ -2,8 +2,8 @@
 
 `fill` makes it, or goes on where it was interrupted; `compute` measures one quarter's
 facts → letters → figures by two workers; `earlier` gives the seven quarters before the
-same figures; `scale` and `pages` measure; `serve` starts its PostgreSQL and says where
-it is.
+same figures, `today` the running one; `scale` and `pages` measure; `serve` starts its
+PostgreSQL and says where it is.
 """
 
 import os
@@ -120,20 +120,45 @@ def derived() -> list[str]:
 
 def earlier() -> None:
     """Let seven earlier quarters have the figures of this one; without letters."""
+    from bench.engine_rows import DERIVED, QUARTERS
+    from scorecard.models import TargetQuarter
+
+    copies = [QUARTER.shift(-back) for back in range(1, QUARTERS)]
+    repeated([model for model in DERIVED if model is not TargetQuarter], copies)
+
+
+def today() -> None:
+    """Let the running quarter have the rows of this one, as computed up to today.
+
+    A worker would first compute every village of it, and a load test wait for that.
+    """
+    from django.utils import timezone
+
+    from bench.engine_rows import DERIVED
+    from households.models import Quarter
+    from villages.codes import ZONES
+
+    moment = timezone.now()
+    (day,) = {moment.astimezone(zone).date() for zone in ZONES}
+    running = Triwulan.of(day)
+    repeated(DERIVED, [running])
+    Quarter.objects.of(running).update(as_of=day)
+
+
+def repeated(models, quarters: list[Triwulan]) -> None:
+    """Copy this quarter's rows of some tables to other quarters."""
     from bench.copies import build_indexes, rest_indexes
     from bench.databases import use, vacuum
-    from bench.engine_rows import QUARTERS, repeat
-    from households.models import Quarter
-    from scorecard.models import AreaQuarter, Figure, Performance
+    from bench.engine_rows import repeat
 
     use(NAME)
-    for model in (Figure, Performance, Quarter, AreaQuarter):
+    for model in models:
         table = model._meta.db_table
         rest_indexes(table)
-        for back in range(1, QUARTERS):
-            repeat(QUARTER, QUARTER.shift(-back), [model])
+        for quarter in quarters:
+            repeat(QUARTER, quarter, [model])
         build_indexes(table)
-        say(f"{table} of {QUARTERS} quarters")
+        say(f"{table}: {len(quarters)} quarters more")
     vacuum(*derived())
 
 
@@ -173,8 +198,9 @@ ACTS = {
     "pages": pages,
     "scale": scale,
     "serve": serve,
+    "today": today,
 }
-WRITING = ("fill", "compute", "earlier")
+WRITING = ("fill", "compute", "earlier", "today")
 
 
 def main(folder: str, act: str, count: str = str(VILLAGES)) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from households import known
 from households.ages import (
@@ -14,6 +14,7 @@ from households.ages import (
 from households.models import (
     ChildRecord,
     NotReached,
+    PaudMonth,
     Person,
     Pregnancy,
     PregnancyRecord,
@@ -206,6 +207,13 @@ def children_on(village, day, months=(0, GROUP_MONTHS)):
 def preschoolers_on(village, day):
     """Children of 2 to 6 years: Formulir 2C."""
     return children_on(village, day, (GROUP_MONTHS, OLDEST_MONTHS))
+
+
+def unmarked_on(village, month, today):
+    """Children of 2 to 6 years without a mark in a month (its first day) of 2C."""
+    marks = PaudMonth.objects.filter(child=OuterRef("pk"), month=month)
+    # NOT IN would first gather every child of the country that has a mark.
+    return preschoolers_on(village, day_of(month, today)).filter(~Exists(marks))
 
 
 def tasks_of(village, month, *, today, dusun=None, posyandu=None):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from villages.models import BudgetLine
 from villages.wording import long_date, rupiah
@@ -157,8 +157,8 @@ def given_from(lines):
     """The steps by which proposals, not rejected since, were given money of lines."""
     rows = Step.objects.filter(budget_line__in=lines, state=STATE.APB)
     rows = rows.filter(proposal__removed_at=None)
-    rejected = Step.objects.filter(state=STATE.REJECTED)
-    return rows.exclude(proposal__in=rejected.values("proposal"))
+    rejected = Step.objects.filter(proposal=OuterRef("proposal"), state=STATE.REJECTED)
+    return rows.filter(~Exists(rejected))
 
 
 def used_of(lines, *, besides=None) -> dict[int, int]:

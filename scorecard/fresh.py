@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from households.models import Quarter
@@ -112,8 +113,10 @@ def _fresh_area(code: str, quarter: Triwulan, given: date | None) -> Scorecard:
 def _running_villages(code: str, quarter: Triwulan, given: date | None):
     """The villages of an area that are not final, by their as-of date."""
     villages = Village.objects.within(code).filter(households__isnull=False).distinct()
-    final = Quarter.objects.of(quarter).filter(state=Quarter.State.FINAL)
-    rows = villages.exclude(pk__in=final.values("village")).values_list("pk", "code")
+    final = Quarter.objects.of(quarter).filter(
+        village=OuterRef("pk"), state=Quarter.State.FINAL
+    )
+    rows = villages.filter(~Exists(final)).values_list("pk", "code")
     found = defaultdict(list)
     now = timezone.now()
     for pk, village_code in rows:

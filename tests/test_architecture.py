@@ -154,3 +154,47 @@ def test_no_file_grows_past_400_lines(name):
 @pytest.mark.parametrize("name", PRODUCT)
 def test_every_module_is_named_after_its_subject(name):
     assert Path(name).stem not in NO_SUBJECT
+
+
+# --- queries -------------------------------------------------------------------------
+
+
+def test_no_query_leaves_out_what_another_query_lists():
+    """NOT IN gathers the whole country's rows; `~Exists` asks for each of a few."""
+    trees = [ast.parse((ROOT / name).read_text(encoding="utf-8")) for name in PRODUCT]
+    functions = [
+        node
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    ]
+
+    assert [call for each in functions for call in _left_out_by_query(each)] == []
+
+
+def _left_out_by_query(scope):
+    """The `exclude(…__in=query.values(…))` of a function, also by way of a name."""
+    lists = {
+        target.id
+        for node in ast.walk(scope)
+        if isinstance(node, ast.Assign) and _is_query_of_values(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    return [
+        ast.unparse(node)
+        for node in ast.walk(scope)
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "exclude"
+        for keyword in node.keywords
+        if (keyword.arg or "").endswith("__in")
+        and (
+            _is_query_of_values(keyword.value)
+            or getattr(keyword.value, "id", "") in lists
+        )
+    ]
+
+
+def _is_query_of_values(node):
+    return isinstance(node, ast.Call) and (
+        getattr(node.func, "attr", "") in ("values", "values_list")
+    )

@@ -8,8 +8,7 @@ from django.urls import reverse
 
 from households.ages import add_months, last_of_month
 from households.due import late_of, timely_until
-from households.models import PaudMonth
-from households.tasklist import day_of, preschoolers_on, tasks_of
+from households.tasklist import tasks_of, unmarked_on
 from villages.access import Permission, requires
 
 
@@ -50,7 +49,7 @@ def task_list(request, village, month=None):
             ),
             "query": query,
             "is_filtered": bool(dusun or posyandu),
-            "paud_open": _paud_open(village, month, today),
+            "paud_open": unmarked_on(village, month, today).count(),
         },
     )
 
@@ -113,10 +112,3 @@ def page_url(village, task):
     """The page of a task's mother or child."""
     name = "pregnancy" if task.is_mother else "child"
     return reverse(f"households:{name}", args=[village.code, task.target_id])
-
-
-def _paud_open(village, month, today):
-    """How many children over two have no mark in the month."""
-    children = preschoolers_on(village, day_of(month, today))
-    marked = PaudMonth.objects.filter(month=month).values("child")
-    return children.exclude(pk__in=marked).count()

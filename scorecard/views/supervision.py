@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -180,11 +180,11 @@ def _villages(request, area, quarter, state: str) -> dict:
 def _villages_after(area, quarter, state: str, after: str):
     """Villages in the order of their codes, one more than a page holds."""
     rows = Village.objects.within(area.code).current().select_related("district")
-    held = Quarter.objects.of(quarter)
+    held = Quarter.objects.of(quarter).filter(village=OuterRef("pk"))
     if state == EMPTY:
-        rows = rows.exclude(pk__in=held.values("village"))
+        rows = rows.filter(~Exists(held))
     elif state:
-        rows = rows.filter(pk__in=held.filter(state=state).values("village"))
+        rows = rows.filter(Exists(held.filter(state=state)))
     return rows.filter(Q(code__gt=after)).order_by("code")[: PAGE + 1]
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from .entry import Removable, RemovableQuerySet
@@ -30,8 +30,8 @@ class AppointmentQuerySet(RemovableQuerySet):
 
     def in_force(self):
         """Issued SK that no other issued SK replaced."""
-        replaced = Appointment.objects.settled().exclude(corrects=None)
-        return self.settled().exclude(pk__in=replaced.values("corrects_id"))
+        replaced_by = Appointment.objects.settled().filter(corrects=OuterRef("pk"))
+        return self.settled().filter(~Exists(replaced_by))
 
 
 class Appointment(Removable):
