@@ -10,6 +10,7 @@ from households.forms.endings import DeliveryForm, ExitForm, newborn_forms
 from households.forms.targets import PregnancyForm
 from households.known import STATUS, answers_of
 from households.models import Pregnancy, QuarterFinal
+from households.models.entry import ExitReason
 from households.people import stage_of
 from households.plausible_births import LIVE
 from households.tasklist import RISKS
@@ -211,7 +212,10 @@ def leave(request, village, target, kind, crumbs):
         )
         if left:
             undo = reverse(f"households:{kind}_return", args=[village.code, target.pk])
-            messages.success(request, "Tercatat keluar.", extra_tags=undo)
+            reason = ExitReason(data["reason"]).label
+            told = f"{crumbs[-1]['label']} tercatat keluar: {reason}"
+            said = f"{told}, {long_date(data['on'])}."
+            messages.success(request, said, extra_tags=undo)
             return redirect(f"households:{kind}", village.code, target.pk)
     return show_correction(request, form, crumbs, f"{crumbs[-1]['label']} keluar")
 

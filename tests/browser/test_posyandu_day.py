@@ -54,7 +54,7 @@ def open_sheet(page):
     open_menu(page, "Posyandu")
     expect_title(page, "Hari posyandu")
     look_around(page)
-    press(page, "Buka lembar hari ini")
+    press(page, "Buka lembar")
     expect_title(page, "Posyandu Melati")
 
 

@@ -96,7 +96,7 @@ def test_a_posyandu_sheet_and_a_visit_in_vain_without_javascript(
         make_statement(child, "posyandu", home.registered_on, "", posyandu=posyandu)
     page = new_window("phone", user=kpm, java_script_enabled=False)
     page.goto(f"/desa/{village.code}/posyandu/")
-    press(page, "Buka lembar hari ini")
+    press(page, "Buka lembar")
     expect_title(page, "Posyandu Melati")
     fill(page, "Berat Ahmad", "8,4")
     page.get_by_label("Imunisasi Ahmad").select_option("Ya")

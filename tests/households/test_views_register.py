@@ -19,6 +19,7 @@ from tests.households.pages import (
 )
 from villages.models import AuditEntry
 from villages.quarters import Triwulan
+from villages.wording import long_date
 
 pytestmark = pytest.mark.django_db
 
@@ -204,6 +205,8 @@ class TestChildren:
         data = {"reason": "pindah", "on": today, "version": 1, "uuid": uuid4()}
         page = as_kpm.post(at(village, "child_exit", child.pk), data, follow=True)
         undo = at(village, "child_return", child.pk)
+        said = f"{child.name} tercatat keluar: pindah, {long_date(today)}."
+        assert said in text_of(page)
         assert f'action="{undo}"' in page.content.decode()
         as_kpm.post(undo)
         child.refresh_from_db()
