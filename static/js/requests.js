@@ -10,10 +10,11 @@
       .find((part) => part.startsWith(`${name}=`))
       ?.slice(name.length + 1);
 
+  // The newest token, for that of a form is old once a login beside it renewed it.
   document.addEventListener("htmx:configRequest", (event) => {
     const token = cookie("csrftoken");
     if (token && event.detail.verb !== "get") {
-      event.detail.headers["X-CSRFToken"] = token;
+      event.detail.parameters.csrfmiddlewaretoken = token;
     }
   });
 
