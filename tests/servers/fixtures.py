@@ -145,9 +145,14 @@ def _site(redis_url, django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture
 def site(_site, transactional_db):
-    """The real web server on the tests' database: `site.url`."""
+    """The real web server on the tests' database: `site.url`.
+
+    A page that asks now and then may ask once more as its window closes: what it
+    asked is done before the tables are emptied, else each would wait for the other.
+    """
     before = _site.log.stat().st_size
     yield _site
     with _site.log.open(errors="replace") as log:
         log.seek(before)
         print(log.read())  # shown by pytest where the test failed
+    eventually(_site.is_idle)

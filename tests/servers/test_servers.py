@@ -1,15 +1,17 @@
 """The servers of the tests are real, and the windows notice what goes wrong."""
 
+import socket
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.urls import reverse
 
 from kpm.celery import app
 from tests.servers.browsing import serious_findings
-from tests.servers.worker import eventually
+from tests.servers.worker import HOST, eventually
 
 
 def test_the_broker_of_the_tests_is_their_own(redis_url):
@@ -32,6 +34,21 @@ def test_a_killed_worker_is_gone_at_once(new_worker):
 @pytest.mark.postgres
 def test_postgres_is_postgres(db):
     assert connection.vendor == "postgresql"
+
+
+@pytest.mark.postgres
+def test_the_site_is_idle_only_when_all_it_was_asked_is_done(site):
+    waiting = "SELECT 1 FROM pg_locks WHERE NOT granted"
+    path = reverse("scorecard:public_place", args=["33"])
+    asked = f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\n\r\n"
+    assert site.is_idle()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE villages_area")
+        with socket.create_connection((HOST, site.port)) as visitor:
+            visitor.sendall(asked.encode())
+            eventually(lambda: cursor.execute(waiting) or cursor.fetchone())
+        assert not site.is_idle()
+    eventually(site.is_idle)
 
 
 @pytest.mark.browser

@@ -72,23 +72,44 @@ def start_worker(folder: Path, *, beat: bool = False) -> Worker:
     return Worker(process, name)
 
 
+HOST = "127.0.0.1"
+UNDER_WAY = {"01", "08"}  # <net/tcp_states.h>: ESTABLISHED, CLOSE_WAIT
+
+
 @dataclass(frozen=True)
 class Site:
     """The running web server."""
 
-    url: str
+    port: int
     log: Path
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def is_idle(self) -> bool:
+        """Whether no visitor is connected and no request is in hand.
+
+        A connection that its visitor closed stays in CLOSE_WAIT until the request it
+        carried is done.
+        """
+        rows = Path("/proc/net/tcp").read_text().splitlines()[1:]
+        here = f":{self.port:04X}"
+        return not any(
+            local.endswith(here) and state in UNDER_WAY
+            for _, local, _, state, *_ in map(str.split, rows)
+        )
 
 
 def start_site(folder: Path) -> tuple[subprocess.Popen, Site]:
     log = folder / "web.log"
-    with socket.create_server(("127.0.0.1", 0)) as entrance:
+    with socket.create_server((HOST, 0)) as entrance:
         port = entrance.getsockname()[1]
-        url = f"http://127.0.0.1:{port}"
+        site = Site(port, log)
         environment = {
             **os.environ,
             "DATABASE_URL": database_url(),
-            "PUBLIC_URL": url,
+            "PUBLIC_URL": site.url,
         }
         process = start(
             web_command(f"fd://{entrance.fileno()}", 2),
@@ -98,4 +119,4 @@ def start_site(folder: Path) -> tuple[subprocess.Popen, Site]:
             pass_fds=[entrance.fileno()],
         )
     wait_until(lambda: answers(port), process, log=log)
-    return process, Site(url, log)
+    return process, site
