@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.cast import PASSWORD
 from tests.servers.browsing import serious_findings
 
-FOLLOWS_WITHIN = 5_000  # ms: a figure on an open page follows a save
 FOCUSED = """() => {
   const one = document.activeElement, group = one.closest("fieldset");
   const label = one.labels && one.labels[0];

@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from households.ages import add_months
 from households.models import ChildRecord, PaudMonth, Person, Pregnancy
 from tests.browser.steps import (
-    FOLLOWS_WITHIN,
     answer,
     expect_said,
     expect_title,
@@ -105,7 +104,7 @@ def test_a_family_is_registered_recorded_and_counted(
     expect_said(phone, "Siti Aminah tersimpan")
 
     # Nobody touched the wall: its figure follows by itself.
-    expect(figure).not_to_have_text(shown, timeout=FOLLOWS_WITHIN)
+    expect(figure).not_to_have_text(shown)
     shown = figure.inner_text()
 
     # The next who is due has been opened: the neighbours' child.
@@ -122,7 +121,7 @@ def test_a_family_is_registered_recorded_and_counted(
     answer(phone, "Ibu ikut konseling gizi?", "Ya")
     press(phone, "Simpan, ini yang terakhir")
     expect_said(phone, f"{neighbours.name} tersimpan")
-    expect(figure).not_to_have_text(shown, timeout=FOLLOWS_WITHIN)
+    expect(figure).not_to_have_text(shown)
 
     # Back at the tasks: one more there, both done.
     expect_title(phone, "Tugas")
