@@ -44,7 +44,8 @@ class Judgement:
     """One letter and what it rests on.
 
     `counted` of `needed` months, visits or statements; `months` pairs the first day
-    of every month that was looked at with whether the service was received in it.
+    of every month that was looked at with whether the service was received in it;
+    `conditions` says of each, where a rule asks several, whether it is met.
     """
 
     indicator: Indicator
@@ -53,6 +54,7 @@ class Judgement:
     needed: int = 0
     months: tuple[tuple[date, bool], ...] = ()
     newest: Stated | None = None
+    conditions: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,8 +329,10 @@ class _Reading:
         lasts = stated is not None and stated.value == "v" and self.lasts(stated, met)
         needs_also = self.age_on(self.as_of) >= met.also_from_months
         has_also = any(record.cells.get(met.also) == "v" for record in self.records)
-        counted = int(lasts) + int(needs_also and has_also)
-        return _judged(indicator, counted, 1 + int(needs_also), newest=stated)
+        if not needs_also:
+            return _judged(indicator, int(lasts), 1, newest=stated)
+        both = (lasts, has_also)
+        return _judged(indicator, sum(both), 2, newest=stated, conditions=both)
 
     def lasts(self, stated: Stated, met: t.AgeDependent) -> bool:
         is_of_quarter = stated.day >= self.quarter.first_day
@@ -359,9 +363,10 @@ def _judged(
     *,
     months: tuple[tuple[date, bool], ...] = (),
     newest: Stated | None = None,
+    conditions: tuple[bool, ...] = (),
 ) -> Judgement:
     letter = Letter.RECEIVED if counted >= needed else Letter.MISSED
-    return Judgement(indicator, letter, counted, needed, months, newest)
+    return Judgement(indicator, letter, counted, needed, months, newest, conditions)
 
 
 _MET: dict[type, Callable[..., Judgement]] = {

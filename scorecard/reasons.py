@@ -2,8 +2,10 @@
 
 Packed it is a list: [counted, needed], then for a service of the month the first month
 that was looked at and a mark for each from there on (`v` received, `x` not, `-` not
-looked at), or for a fact that lasts the day of its newest statement and the answer:
-[2, 3, "2026-07", "vxv"], [1, 1, "2026-08-03", "v"], [2, 3].
+looked at), or for a fact that lasts the day of its newest statement and the answer,
+and where a rule asks several conditions a mark for each in its order:
+[2, 3, "2026-07", "vxv"], [1, 1, "2026-08-03", "v"], [2, 3], [1, 2, "", "", "xv"].
+Snapshots from before the conditions were kept end with the answer.
 """
 
 from collections.abc import Mapping
@@ -26,6 +28,8 @@ class Reason:
     `counted` of `needed` months, visits or statements; `months` pairs the first day
     of every month that was looked at with whether the service was received in it;
     `answer` is the newest statement, `v` or `x`, "" when nothing was ever stated.
+    `conditions` says of each, where a rule asks several, whether it is met; () of
+    several when that is not known.
     """
 
     counted: int
@@ -33,6 +37,7 @@ class Reason:
     months: tuple[tuple[date, bool], ...] = ()
     answered_on: date | None = None
     answer: str = ""
+    conditions: tuple[bool, ...] = ()
 
 
 def reasons_in(evaluation: Evaluation) -> dict[str, Reason]:
@@ -45,10 +50,15 @@ def reasons_in(evaluation: Evaluation) -> dict[str, Reason]:
 
 
 def _reason(judged: Judgement) -> Reason:
-    counted, needed, newest = judged.counted, judged.needed, judged.newest
-    if newest is None:
-        return Reason(counted, needed, judged.months)
-    return Reason(counted, needed, answered_on=newest.day, answer=newest.value)
+    newest = judged.newest
+    return Reason(
+        judged.counted,
+        judged.needed,
+        judged.months,
+        newest.day if newest else None,
+        newest.value if newest else "",
+        judged.conditions,
+    )
 
 
 # --- packed --------------------------------------------------------------------------
@@ -57,11 +67,22 @@ def _reason(judged: Judgement) -> Reason:
 def packed(reason: Reason) -> Packed:
     """Return the list that a snapshot keeps."""
     told: Packed = [reason.counted, reason.needed]
+    if reason.conditions:
+        return [*told, *_answer(reason), "".join(map(_mark, reason.conditions))]
     if reason.months:
         return [*told, f"{reason.months[0][0]:%Y-%m}", _marks(reason)]
     if reason.answered_on:
-        return [*told, reason.answered_on.isoformat(), reason.answer]
+        return [*told, *_answer(reason)]
     return told
+
+
+def _answer(reason: Reason) -> tuple[str, str]:
+    day = reason.answered_on
+    return day.isoformat() if day else "", reason.answer
+
+
+def _mark(is_so: bool) -> str:
+    return RECEIVED if is_so else NOT_RECEIVED
 
 
 def _marks(reason: Reason) -> str:
@@ -70,7 +91,7 @@ def _marks(reason: Reason) -> str:
         while month < first:
             marks += NOT_LOOKED_AT
             month = add_months(month, 1)
-        marks += RECEIVED if is_received else NOT_RECEIVED
+        marks += _mark(is_received)
         month = add_months(month, 1)
     return marks
 
@@ -87,8 +108,9 @@ def _unpacked(told: Packed) -> Reason:
     since, marks = str(told[2]), str(told[3])
     if len(since) == MONTH:
         return Reason(counted, needed, _months(since, marks))
-    day = date.fromisoformat(since)
-    return Reason(counted, needed, answered_on=day, answer=marks)
+    day = date.fromisoformat(since) if since else None
+    conditions = tuple(mark == RECEIVED for one in told[4:] for mark in str(one))
+    return Reason(counted, needed, (), day, marks, conditions)
 
 
 def _months(since: str, marks: str) -> tuple[tuple[date, bool], ...]:

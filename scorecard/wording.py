@@ -16,6 +16,7 @@ PAUD_DUE = (
 PAUD_MET = (
     "Diterima: bulan yang bertanda mengikuti. PAUD tidak masuk tingkat konvergensi."
 )
+NOUNS = {"immunisation": "imunisasi dasar", "measles": "campak"}
 GROUPS = {"hamil": "ibu hamil", "bersalin": "ibu bersalin", "anak": "anak 0–23 bulan"}
 
 COUNT_WORDS = {
@@ -81,10 +82,10 @@ def _met(met: t.Met, who: Who) -> str:
             )
         case t.WithinMonths(months):
             return f"diterima paling sedikit sekali dalam {months} bulan terakhir"
-        case t.AgeDependent(_, lasts, _, also):
+        case t.AgeDependent(_, lasts, also, since):
             return (
                 "jawaban terbaru ya dan dinyatakan pada triwulan ini atau pada umur "
-                f"{lasts} bulan ke atas; mulai umur {also} bulan juga campak"
+                f"{lasts} bulan ke atas; mulai umur {since} bulan juga {NOUNS[also]}"
             )
         case t.VisitSteps(_, _, steps):
             return ", ".join(
@@ -112,7 +113,7 @@ def reason_words(indicator: Indicator, reason: Reason) -> str:
         case t.NewestStatement():
             return _answer(reason)
         case t.AgeDependent():
-            return f"{_answer(reason)}{_conditions(reason)}"
+            return f"{_answer(reason)}{_conditions(indicator.met, reason)}"
     return f"{_months(reason)}{_enough(reason)}"
 
 
@@ -129,12 +130,42 @@ def _answer(reason: Reason) -> str:
     return f"Jawaban terbaru: {answer}, {long_date(reason.answered_on)}"
 
 
-def _conditions(reason: Reason) -> str:
+def _conditions(met: t.AgeDependent, reason: Reason) -> str:
     """A yes that is too old, or that is not all that is asked, is not enough."""
     is_short = reason.answer == "v" and reason.counted < reason.needed
     if reason.needed == 1 and not is_short:
         return ""
-    return f"{DOT}{reason.counted}{KEPT}dari{KEPT}{reason.needed}{KEPT}syarat"
+    known = _known_conditions(reason)
+    if not known:
+        return f"{DOT}{reason.counted}{KEPT}dari{KEPT}{reason.needed}{KEPT}syarat"
+    named = list(zip(_named(met, reason), known, strict=False))
+    return f"{DOT}{'; '.join(_sorted_out(named))}"
+
+
+def _known_conditions(reason: Reason) -> tuple[bool, ...]:
+    """Which are met; () where an older snapshot keeps only how many."""
+    if reason.conditions or reason.counted in (0, reason.needed):
+        return reason.conditions or (reason.counted > 0,) * reason.needed
+    return () if reason.answer == "v" else (False, True)
+
+
+def _named(met: t.AgeDependent, reason: Reason) -> tuple[str, str]:
+    first = NOUNS[met.column]
+    if reason.answer == "v" and not _known_conditions(reason)[0]:
+        first += (
+            f" (jawaban lama dari sebelum umur {met.lasts_from_months} bulan, "
+            "perlu dinyatakan lagi)"
+        )
+    return first, NOUNS[met.also]
+
+
+def _sorted_out(named: list[tuple[str, bool]]) -> list[str]:
+    """["sudah: campak", "belum: imunisasi dasar"]; neither when it is empty."""
+    found = (
+        (word, [name for name, is_met in named if is_met is wanted])
+        for word, wanted in (("sudah", True), ("belum", False))
+    )
+    return [f"{word}:{KEPT}{' dan '.join(names)}" for word, names in found if names]
 
 
 def _months(reason: Reason) -> str:

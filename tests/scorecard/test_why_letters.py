@@ -143,7 +143,8 @@ def test_what_a_running_quarter_tells_is_what_is_frozen(village, kpm, admin_desa
 def test_a_reason_is_small_and_holds_only_months_days_and_marks(village):
     counted(village)
     shape = re.compile(
-        r'\[\d+, \d+(, "\d{4}-\d\d", "[vx-]+"|, "\d{4}-\d\d-\d\d", "[vx]")?\]'
+        r'\[\d+, \d+(, "\d{4}-\d\d", "[vx-]+"'
+        r'|, "(\d{4}-\d\d-\d\d)?", "[vx]?"(, "[vx]{2}")?)?\]'
     )
     row = village.quarters.of(QUARTER).get()
     for target in content_of(row)[0]["targets"]:
@@ -278,7 +279,34 @@ DAY = {"answered_on": date(2026, 8, 3)}
             "Jawaban terbaru: tidak, 3 Agustus 2026",
         ),
         (p.IMMUNISATION, Reason(0, 1), "Belum pernah dinyatakan"),
-        (p.IMMUNISATION, Reason(1, 2), "Belum pernah dinyatakan · 1 dari 2 syarat"),
+        (
+            p.IMMUNISATION,
+            Reason(1, 2, conditions=(False, True)),
+            "Belum pernah dinyatakan · sudah: campak; belum: imunisasi dasar",
+        ),
+        (
+            p.IMMUNISATION,
+            Reason(0, 2, answer="x", conditions=(False, False), **DAY),
+            "Jawaban terbaru: tidak, 3 Agustus 2026 · "
+            "belum: imunisasi dasar dan campak",
+        ),
+        (
+            p.IMMUNISATION,
+            Reason(1, 2, answer="v", conditions=(True, False), **DAY),
+            "Jawaban terbaru: ya, 3 Agustus 2026 · "
+            "sudah: imunisasi dasar; belum: campak",
+        ),
+        (
+            p.IMMUNISATION,
+            Reason(1, 2, answer="v", conditions=(False, True), **DAY),
+            "Jawaban terbaru: ya, 3 Agustus 2026 · sudah: campak; belum: imunisasi "
+            "dasar (jawaban lama dari sebelum umur 10 bulan, perlu dinyatakan lagi)",
+        ),
+        (
+            p.IMMUNISATION,
+            Reason(2, 2, answer="v", conditions=(True, True), **DAY),
+            "Jawaban terbaru: ya, 3 Agustus 2026 · sudah: imunisasi dasar dan campak",
+        ),
         (
             p.IMMUNISATION,
             Reason(1, 1, answer="v", **DAY),
@@ -287,7 +315,8 @@ DAY = {"answered_on": date(2026, 8, 3)}
         (
             p.IMMUNISATION,
             Reason(0, 1, answer="v", **DAY),
-            "Jawaban terbaru: ya, 3 Agustus 2026 · 0 dari 1 syarat",
+            "Jawaban terbaru: ya, 3 Agustus 2026 · belum: imunisasi dasar (jawaban "
+            "lama dari sebelum umur 10 bulan, perlu dinyatakan lagi)",
         ),
     ],
 )
@@ -306,8 +335,45 @@ def test_a_reason_is_told_in_few_words(service, reason, told):
             Reason(1, 2, ((date(2025, 11, 1), True), (date(2026, 1, 1), False))),
             [1, 2, "2025-11", "v-x"],
         ),
+        (Reason(1, 2, conditions=(False, True)), [1, 2, "", "", "xv"]),
+        (
+            Reason(1, 2, answer="v", conditions=(True, False), **DAY),
+            [1, 2, "2026-08-03", "v", "vx"],
+        ),
     ],
 )
 def test_a_reason_is_kept_in_few_bytes_and_read_again(reason, kept):
     assert packed(reason) == kept
     assert unpacked({"fe": kept}) == {"fe": reason}
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ([1, 2, "2026-08-03", "x"], "sudah: campak; belum: imunisasi dasar"),
+        ([1, 2], "sudah: campak; belum: imunisasi dasar"),
+        ([0, 2], "belum: imunisasi dasar dan campak"),
+        ([2, 2, "2026-08-03", "v"], "sudah: imunisasi dasar dan campak"),
+        ([1, 2, "2026-08-03", "v"], "1 dari 2 syarat"),
+    ],
+)
+def test_an_older_snapshot_names_the_conditions_as_far_as_it_knows_them(kept, told):
+    [reason] = unpacked({"imunisasi": kept}).values()
+    said = " ".join(reason_words(indicator(p.IMMUNISATION), reason).split())
+    assert said.endswith(f" · {told}")
+    assert packed(reason) == kept
+
+
+def test_the_conditions_met_and_missing_are_named_before_and_after_freezing(
+    client, village, kpm, admin_desa
+):
+    _, child = counted(village)
+    told = "sudah: imunisasi dasar dan campak"
+    behind = page("explain_people", village, code="imunisasi")
+    assert told in words(read(client, kpm, of_person(village, child)))
+    before = words(read(client, kpm, behind))
+    assert told in before
+    assert "Belum pernah dinyatakan · belum: imunisasi dasar" in before
+    finalised(village, kpm=kpm, admin=admin_desa)
+    assert told in words(read(client, kpm, of_person(village, child)))
+    assert told in words(read(client, kpm, behind))
