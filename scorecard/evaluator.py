@@ -69,11 +69,26 @@ class Evaluation:
     is_risk_new: bool  # first found in the quarter, its visit not due yet
     mat: str
     is_visited: bool
-    father_came: bool
-    paud: Convergence
-    paud_unmarked: int
+    father_months: tuple[tuple[date, bool], ...]  # those looked at: did he come
+    paud_months: tuple[tuple[date, str], ...]  # the mark; "" where it is lacking
     due: int
     received: int
+
+    @property
+    def father_came(self) -> bool:
+        """Whether he came in any record of the quarter."""
+        return any(came for _, came in self.father_months)
+
+    @property
+    def paud(self) -> Convergence:
+        """Months attended ÷ months marked as attended or not."""
+        marks = [mark for _, mark in self.paud_months]
+        return Convergence(marks.count("v"), marks.count("v") + marks.count("x"))
+
+    @property
+    def paud_unmarked(self) -> int:
+        """Ended months that should have a mark."""
+        return [mark for _, mark in self.paud_months].count("")
 
     @property
     def convergence(self) -> Convergence:
@@ -156,11 +171,8 @@ class _Reading:
             is_risk_new=self.is_risk(status) and self.is_visit_not_due_yet(),
             mat=self.mat(),
             is_visited=bool(self.in_quarter),
-            father_came=any(
-                r.cells.get("father_counselling") == "v" for r in self.in_quarter
-            ),
-            paud=self.paud(),
-            paud_unmarked=self.paud_unmarked(),
+            father_months=self.father_months(),
+            paud_months=self.paud_months(),
             due=due,
             received=received,
         )
@@ -218,17 +230,18 @@ class _Reading:
         colours = [str(record.cells.get("mat")) for record in self.in_quarter]
         return next((c for c in reversed(colours) if c in MAT_COLOURS), "")
 
-    def paud(self) -> Convergence:
-        if self.group is not Group.PRESCHOOL:
-            return Convergence()
-        begun = [month for month in self.quarter.months if month <= self.as_of]
-        marks = [self.target.marks.get(month) for month in begun]
-        return Convergence(marks.count("v"), marks.count("v") + marks.count("x"))
+    def father_months(self) -> tuple[tuple[date, bool], ...]:
+        told = [r for r in self.in_quarter if r.cells.get("father_counselling") == "v"]
+        came = {record.month for record in told}
+        seen = came.union(m.first for m in self.active if self.group is Group.CHILD)
+        return tuple((m, m in came) for m in self.quarter.months if m in seen)
 
-    def paud_unmarked(self) -> int:
+    def paud_months(self) -> tuple[tuple[date, str], ...]:
         if self.group is not Group.PRESCHOOL:
-            return 0
-        return sum(map(self.is_unmarked, self.quarter.months))
+            return ()
+        begun = [month for month in self.quarter.months if month <= self.as_of]
+        marks = [(month, self.target.marks.get(month) or "") for month in begun]
+        return tuple(pair for pair in marks if pair[1] or self.is_unmarked(pair[0]))
 
     def is_unmarked(self, first: date) -> bool:
         last = last_of_month(first)

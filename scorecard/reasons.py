@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from households.ages import add_months
+from households.packages import CHILD_COUNSELLING
 from scorecard.evaluator import Evaluation, Judgement
 
 RECEIVED, NOT_RECEIVED, NOT_LOOKED_AT = "v", "x", "-"
 MONTH = len("2026-07")
+FATHER = f"{CHILD_COUNSELLING.code}_laki"  # the sub-row Laki, which has no letter
 
 Packed = list[int | str]
 
@@ -41,12 +43,20 @@ class Reason:
 
 
 def reasons_in(evaluation: Evaluation) -> dict[str, Reason]:
-    """Return what each letter that is due rests on, by the indicator's code."""
-    return {
+    """Return what each letter that is due rests on, by the indicator's code.
+
+    Where counselling is due, the father's months stand beside it under a code of
+    their own.
+    """
+    found = {
         judged.indicator.code: _reason(judged)
         for judged in evaluation.judgements
         if judged.letter.is_due
     }
+    if CHILD_COUNSELLING.code in found:
+        months = evaluation.father_months
+        found[FATHER] = Reason(sum(came for _, came in months), 1, months)
+    return found
 
 
 def _reason(judged: Judgement) -> Reason:
@@ -120,3 +130,19 @@ def _months(since: str, marks: str) -> tuple[tuple[date, bool], ...]:
         for place, mark in enumerate(marks)
         if mark != NOT_LOOKED_AT
     )
+
+
+# --- months of PAUD ------------------------------------------------------------------
+
+PaudMonths = tuple[tuple[date, str], ...]
+
+
+def packed_marks(months: PaudMonths) -> dict[str, str]:
+    """Return a child's marks as a snapshot keeps them: {"2026-07": "v"}."""
+    return {f"{first:%Y-%m}": mark for first, mark in months}
+
+
+def unpacked_marks(kept: Mapping[str, str]) -> PaudMonths:
+    """Return the months again, in order of time."""
+    pairs = sorted(kept.items())
+    return tuple((date.fromisoformat(f"{month}-01"), mark) for month, mark in pairs)

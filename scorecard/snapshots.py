@@ -8,8 +8,9 @@ from scorecard.matrices import KINDS, Matrix, Person, matrix_of
 from scorecard.models import fingerprint
 from scorecard.monitoring import rows_of
 from scorecard.reading import scorecard_of
-from scorecard.reasons import packed
+from scorecard.reasons import packed, packed_marks
 from scorecard.tables import Scorecard
+from scorecard.why_beside import marks_of, preschool_rows
 from scorecard.why_letters import reasons_of
 from villages.budget import table_5
 
@@ -17,11 +18,12 @@ from villages.budget import table_5
 def content_of(quarter: Quarter) -> tuple[dict, dict]:
     """Return (content, names) of a quarter as it is stored now.
 
-    Beside each letter that is due stands what it rests on, as `reasons` packs it. The
-    content has no name, NIK or birth date; `names` maps each id to what was
-    printed of the person, and may be erased without breaking the seal. A changed name
-    is found all the same: the content seals each entry, mixed with a salt that goes
-    with the entry, so that of an erased name nothing can be guessed.
+    Beside each letter that is due stands what it rests on, as `reasons` packs it, and
+    of the children over two the months of PAUD. The content has no name, NIK or birth
+    date; `names` maps each id to what was printed of the person, and may be erased
+    without breaking the seal. A changed name is found all the same: the content seals
+    each entry, mixed with a salt that goes with the entry, so that of an erased name
+    nothing can be guessed.
     """
     village = quarter.village
     scorecard = scorecard_of(village, quarter.triwulan)
@@ -32,6 +34,7 @@ def content_of(quarter: Quarter) -> tuple[dict, dict]:
             map(list, rows_of([village.code], quarter.triwulan)[village.code])
         ),
         "targets": [],
+        "paud": _paud(village, quarter.triwulan),
     }
     names, reasons = {}, reasons_of(village, quarter.triwulan)
     for who in (Who.MOTHER, Who.CHILD):
@@ -68,6 +71,12 @@ def _budget(village, year: int) -> list[list]:
         [row.name, row.total_rupiah, row.stunting_rupiah]
         for row in table_5(village, year)
     ]
+
+
+def _paud(village, triwulan) -> dict[str, dict[str, str]]:
+    rows = preschool_rows(village, triwulan)
+    found = marks_of(village, triwulan, rows)
+    return {uuid: packed_marks(months) for uuid, months in found.items()}
 
 
 def _pairs(figures) -> dict[str, list[int]]:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from households.packages import Who
-from scorecard.matrices import GONE, Person, matrix_of
+from scorecard.matrices import GONE, matrix_of
 from scorecard.models import TargetQuarter
 from scorecard.reading import letters_in, scorecard_of
 from scorecard.rules import RuleSet
-from scorecard.tables import FATHERS, Scorecard
+from scorecard.tables import Scorecard
 from villages.models import Village
 from villages.quarters import Triwulan
 
@@ -150,24 +150,3 @@ def homes_counted(village: Village, quarter: Triwulan) -> list:
         for one in homes
     ]
     return sorted(found, key=lambda pair: pair[0])
-
-
-def fathers_behind(village: Village, quarter: Triwulan) -> list[list[Person]]:
-    """Return the children whose father came to counselling, and those of no father."""
-    rules = scorecard_of(village, quarter).rules
-    bit = next(
-        rules.bit(i.code) for i in rules.indicators if f"{i.code}_laki" == FATHERS
-    )
-    rows = letters_in(village, quarter).filter(kind=Kind.CHILD).select_related("child")
-    came = {str(row.child.uuid): row.father_came for row in rows if row.due & bit}
-    people = matrix_of(village, quarter, Who.CHILD).people
-    return [
-        [p for p in people if came.get(p.uuid) is is_his] for is_his in (False, True)
-    ]
-
-
-def preschoolers_behind(village: Village, quarter: Triwulan) -> list[TargetQuarter]:
-    """Return the letters of the children over two that PAUD counts or should."""
-    rows = letters_in(village, quarter).filter(kind=Kind.PRESCHOOL)
-    rows = rows.select_related("child__household", "dusun")
-    return [row for row in rows if row.paud_due or row.paud_unmarked]

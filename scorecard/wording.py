@@ -3,8 +3,11 @@
 Both are made from the rule table that computes.
 """
 
+from collections.abc import Iterable
+from datetime import date
+
 from households.packages import Who
-from scorecard.reasons import Reason
+from scorecard.reasons import PaudMonths, Reason
 from scorecard.rules import Indicator
 from scorecard.rules import terms as t
 from villages.wording import long_date, month_and_year, month_name
@@ -169,11 +172,17 @@ def _sorted_out(named: list[tuple[str, bool]]) -> list[str]:
 
 
 def _months(reason: Reason) -> str:
-    years = {first.year for first, _ in reason.months}
+    told = {True: "menerima", False: "belum"}
+    return _in_order((first, told[is_so]) for first, is_so in reason.months)
+
+
+def _in_order(months: Iterable[tuple[date, str]]) -> str:
+    months = list(months)
+    years = {first.year for first, _ in months}
     return DOT.join(
         f"{month_name(first.month) if len(years) == 1 else month_and_year(first)}:"
-        f"{KEPT}{'menerima' if is_received else 'belum'}"
-        for first, is_received in reason.months
+        f"{KEPT}{told}"
+        for first, told in months
     )
 
 
@@ -181,3 +190,24 @@ def _enough(reason: Reason) -> str:
     if reason.needed >= len(reason.months):
         return ""
     return f"{DOT}perlu{KEPT}{reason.needed}{KEPT}bulan"
+
+
+# --- beside the letters --------------------------------------------------------------
+
+MARKS = {
+    "v": "mengikuti",
+    "x": "tidak mengikuti",
+    "-": "belum gilirannya",
+    "": "belum dicatat",
+}
+
+
+def father_words(reason: Reason) -> str:
+    """Return in which months the father came: "Juli: hadir · Agustus: belum"."""
+    told = {True: "hadir", False: "belum"}
+    return _in_order((first, told[came]) for first, came in reason.months)
+
+
+def paud_words(months: PaudMonths) -> str:
+    """Return how the months of PAUD are marked: "Juli: mengikuti · Agustus: ..."."""
+    return _in_order((first, MARKS[mark].replace(" ", KEPT)) for first, mark in months)

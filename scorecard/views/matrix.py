@@ -11,9 +11,10 @@ from scorecard.documents.matrix import (
     PRINTED_NUTRITION,
 )
 from scorecard.matrices import Matrix, matrix_of, stage_words
+from scorecard.tables import FATHERS
 from scorecard.views.choice import asked, choices, url_of
 from scorecard.why_letters import reasons_behind
-from scorecard.wording import met_words, reason_words
+from scorecard.wording import father_words, met_words, reason_words
 from villages.access import Permission, requires
 
 KINDS = {"ibu": Who.MOTHER, "anak": Who.CHILD}
@@ -177,8 +178,16 @@ def _letters(village, quarter, found, whole: Matrix) -> list[dict]:
             "label": i.service.label,
             "letter": found.letters[i.code].value,
             "rests_on": i.code in reasons and reason_words(i, reasons[i.code]),
+            "fathers": _fathers(i, reasons),
             "rule": met_words(i),
             "url": url_of("explain", village, quarter, code=i.code),
         }
         for i in whole.indicators
     ]
+
+
+def _fathers(indicator, reasons) -> str:
+    """Beside counselling, when the father came: the sub-row Laki has no letter."""
+    if f"{indicator.code}_laki" != FATHERS or FATHERS not in reasons:
+        return ""
+    return f"Ayah (Laki) · {father_words(reasons[FATHERS])}"

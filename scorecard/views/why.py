@@ -18,14 +18,8 @@ from scorecard.why import (
     people_behind,
     why,
 )
-from scorecard.why_counts import (
-    COUNTS,
-    fathers_behind,
-    homes_counted,
-    people_counted,
-    preschoolers_behind,
-    why_count,
-)
+from scorecard.why_beside import fathers_behind, preschoolers_behind
+from scorecard.why_counts import COUNTS, homes_counted, people_counted, why_count
 from scorecard.wording import met_words
 from villages.access import Permission, requires
 from villages.charts import Share
@@ -127,9 +121,11 @@ def explain_people(request, village, year, number, code):
 
 
 def _behind(village, quarter, code) -> dict:
-    """Who stands behind a figure, and for an indicator what each letter rests on."""
-    if code in COUNTS or code in NAMED:
+    """Who stands behind a figure, and what of each month it rests on."""
+    if code in COUNTS:
         return {"groups": _groups(village, quarter, code)}
+    if code in NAMED:
+        return BESIDE[code](village, quarter)
     found = people_behind(village, quarter, code)
     groups = (
         ("Belum menerima", found.missed),
@@ -153,22 +149,28 @@ def _reasoned(village, quarter, found, one) -> dict:
     return row | {"rests_on": found.reasons.get(one.uuid)}
 
 
+def _fathers(village, quarter) -> dict:
+    found = fathers_behind(village, quarter)
+    groups = (("Ayah belum hadir", found.absent), ("Ayah sudah hadir", found.came))
+    rows = [
+        (name, [_fathered(village, quarter, found, one) for one in people])
+        for name, people in groups
+    ]
+    return {"groups": rows, "lacks_reasons": not found.keeps_months}
+
+
+def _fathered(village, quarter, found, one) -> dict:
+    row = _row(village, quarter, Who.CHILD, one)
+    return row | {"rests_on": found.months.get(one.uuid)}
+
+
 def _groups(village, quarter, code) -> list[tuple]:
-    """Return (heading, rows) of a figure that is no indicator; the first is open."""
+    """Return (heading, rows) of a count; the first is open."""
     if code == "households":
         return [("Rumah tangga yang dihitung", _homes(village, quarter))]
-    if code in COUNTS:
-        people = people_counted(village, quarter, code)
-        rows = [_row(village, quarter, who, one) for who, one in people]
-        return [("Yang dihitung", rows)]
-    if code == FATHERS:
-        names = ("Ayah belum hadir", "Ayah sudah hadir")
-        both = fathers_behind(village, quarter)
-        return [
-            (name, [_row(village, quarter, Who.CHILD, one) for one in people])
-            for name, people in zip(names, both, strict=True)
-        ]
-    return _preschool(village, quarter)
+    people = people_counted(village, quarter, code)
+    rows = [_row(village, quarter, who, one) for who, one in people]
+    return [("Yang dihitung", rows)]
 
 
 def _row(village, quarter, who, one) -> dict:
@@ -191,8 +193,8 @@ def _homes(village, quarter) -> list[dict]:
     ]
 
 
-def _preschool(village, quarter) -> list[tuple]:
-    rows = preschoolers_behind(village, quarter)
+def _preschool(village, quarter) -> dict:
+    found = preschoolers_behind(village, quarter)
     groups = (
         ("Ada bulan yang tidak diikuti", lambda row: row.paud_received < row.paud_due),
         (
@@ -201,13 +203,17 @@ def _preschool(village, quarter) -> list[tuple]:
         ),
         ("Belum dicatat sama sekali", lambda row: not row.paud_due),
     )
-    return [
-        (name, [_preschooler(village, row) for row in rows if belongs(row)])
+    rows = [
+        (
+            name,
+            [_preschooler(village, found, row) for row in found.rows if belongs(row)],
+        )
         for name, belongs in groups
     ]
+    return {"groups": rows, "lacks_reasons": not found.keeps_months}
 
 
-def _preschooler(village, row) -> dict:
+def _preschooler(village, found, row) -> dict:
     is_here = row.child.household.village_id == village.pk
     told = [f"{row.paud_received} dari {row.paud_due} bulan mengikuti"]
     if row.paud_unmarked:
@@ -217,4 +223,8 @@ def _preschooler(village, row) -> dict:
         "title": row.child.name if is_here else GONE,
         "url": url if is_here else "",
         "detail": " · ".join(told),
+        "rests_on": found.months.get(str(row.child.uuid)),
     }
+
+
+BESIDE = {FATHERS: _fathers, PAUD: _preschool}

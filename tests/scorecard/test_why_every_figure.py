@@ -12,14 +12,8 @@ from scorecard.reading import area_scorecard, scorecard_of
 from scorecard.tables import FATHERS, PAUD
 from scorecard.why import GROUPS, WHOLE, NoSuchFigure, of_part, why
 from scorecard.why_area import figures_below, why_area
-from scorecard.why_counts import (
-    COUNTS,
-    fathers_behind,
-    homes_counted,
-    people_counted,
-    preschoolers_behind,
-    why_count,
-)
+from scorecard.why_beside import fathers_behind, preschoolers_behind
+from scorecard.why_counts import COUNTS, homes_counted, people_counted, why_count
 from tests.scorecard.counted_village import QUARTER, counted, finalised, preschooler
 from villages.models import Area
 
@@ -111,10 +105,11 @@ def test_the_groups_add_up_to_the_village(worked):
 
 def test_fathers_and_preschoolers_stand_behind_their_rows(worked):
     scorecard = scorecard_of(worked, QUARTER)
-    absent, came = fathers_behind(worked, QUARTER)
+    found = fathers_behind(worked, QUARTER)
     figure = scorecard.figure(FATHERS)
-    assert (len(came), len(absent) + len(came)) == (figure.received, figure.due)
-    rows = preschoolers_behind(worked, QUARTER)
+    assert len(found.came) == figure.received
+    assert len(found.absent) + len(found.came) == figure.due
+    rows = preschoolers_behind(worked, QUARTER).rows
     assert sum(row.paud_due for row in rows) == scorecard.figure(PAUD).due
 
 
