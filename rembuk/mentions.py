@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from scorecard.mentions import WHO, Place, stands_in
+from scorecard.mentions import WHO, Place, stands_in, texts_in
 from villages.wording import long_date
 
 from .models import Meeting
@@ -55,14 +55,18 @@ def _is_open(meeting):
     return any(one.is_draft for one in meeting.berita_acaras.all())
 
 
+def _stated(held, columns, rows, pattern):
+    """What the parts of a meeting are called that say it: its columns and its rows."""
+    for label, names in columns.items():
+        if stands_in(held, names, pattern):
+            yield label
+    for label, (name, names) in rows.items():
+        if any(stands_in(row, names, pattern) for row in getattr(held, name).all()):
+            yield label
+
+
 def _parts(meeting, pattern):
-    for label, columns in COLUMNS.items():
-        if stands_in(meeting, columns, pattern):
-            yield label
-    for label, (name, columns) in ROWS.items():
-        rows = getattr(meeting, name).all()
-        if any(stands_in(row, columns, pattern) for row in rows):
-            yield label
+    yield from _stated(meeting, COLUMNS, ROWS, pattern)
     discussion = getattr(meeting, "discussion", None)
     if discussion and stands_in(discussion, ("analysis",), pattern):
         yield "analisis"
@@ -131,7 +135,44 @@ def of_evaluations(village, pattern):
             yield Place(str(meeting), part, address_of(meeting), remedy, True)
 
 
+MAD_COLUMNS = {
+    "analisis bersama": ("analysis",),
+    "hasil kesepakatan": ("agreement",),
+    "pimpinan dan narasumber": ("leader", "secretary", "speakers"),
+    "waktu dan tempat": ("place",),
+}
+MAD_ROWS = {
+    "daftar hadir": ("attendances", ("name", "institution", "position")),
+    "masalah bersama": ("problems", ("text",)),
+    "peluang bersama": ("opportunities", ("text", "owner")),
+    "kegiatan bersama": ("activities", ("activity", "location", "volume", "executor")),
+}
+ASK_DISTRICT = "Halaman MAD hanya dibuka kecamatan (BKAD); mintalah kecamatan "
+
+
+def of_mads(village, pattern):
+    """The joint papers of the kecamatan, which a village reads but does not open."""
+    related = [name for name, _ in MAD_ROWS.values()]
+    for mad in village.district.mads.prefetch_related(*related):
+        if parts := tuple(_parts_of_mad(mad, village, pattern)):
+            remedy = f"{ASK_DISTRICT}menggantinya di sana."
+            if not mad.is_open:
+                remedy = (
+                    f"{ASK_DISTRICT}membukanya kembali, selama belum ada rembuk yang "
+                    "mengambil hasilnya, lalu mengganti namanya."
+                )
+            yield Place(str(mad), parts, "", remedy, not mad.is_open)
+
+
+def _parts_of_mad(mad, village, pattern):
+    yield from _stated(mad, MAD_COLUMNS, MAD_ROWS, pattern)
+    released = (mad.content or {}).get("villages", [])
+    own = [one for one in released if one["code"] == village.code]
+    if any(pattern.search(text) for text in texts_in(own)):
+        yield "hasil diskusi desa ini yang dibekukan"
+
+
 SOURCES = (
     *(of_meetings, of_berita_acaras, of_evaluations, of_what_is_shown),
-    *(of_deliveries, of_promises),
+    *(of_deliveries, of_promises, of_mads),
 )

@@ -20,7 +20,10 @@ WHO = "RDS atau KPM dapat menggantinya"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page on which a name stands; `remedy` is what can be done about it."""
+    """A page on which a name stands; `remedy` is what can be done about it.
+
+    `url` is "" where the page is another office's.
+    """
 
     title: str  # "Evaluasi RDS TW2 2026"
     parts: tuple[str, ...]  # "notulen", "daftar hadir"

@@ -3,11 +3,16 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from households.forgotten import whole
 from rembuk import actions
 from rembuk.actions import discussion as discussing
+from rembuk.actions import mad as mad_acts
 from rembuk.actions.evaluation import finish_evaluation
+from rembuk.mentions import of_mads
 from scorecard.actions.erase import words_of
 from scorecard.forms.erasing import BASES
 from scorecard.mentions import places_naming
@@ -17,7 +22,7 @@ from tests.rembuk.delivered import make_delivery
 from tests.rembuk.discussions import finished_discussion
 from tests.rembuk.evaluated import fill_in, make_evaluation, make_promise
 from tests.rembuk.meetings import add_people, change, make_quarter
-from villages.models import AuditEntry
+from villages.models import Area, AuditEntry
 
 pytestmark = pytest.mark.django_db
 TYPED = {"legal_basis": BASES[0], "reason": "Permintaan ibu", "understood": "on"}
@@ -45,6 +50,10 @@ def office(client, admin_desa):
 def told(village):
     """{title: parts} of all places that name the child."""
     return {one.title: one.parts for one in places_naming(village, {NAME})}
+
+
+def change_row(mad, **values):
+    type(mad).objects.filter(pk=mad.pk).update(**values)
 
 
 # --- where ---------------------------------------------------------------------------
@@ -166,6 +175,66 @@ def test_another_villages_papers_are_not_looked_into(village, neighbour, rds):
 
     assert places_naming(village, {NAME}) == []
     assert [one.title for one in places_naming(neighbour, {NAME})] == [str(other)]
+
+
+def test_the_papers_of_the_mad_are_named_with_whom_to_ask(
+    village, neighbour, kecamatan
+):
+    mad = mad_acts.open_mad(village.district, 2026, by=kecamatan)
+    mad.attendances.create(name=NAME, sex="L", element="desa", institution="Sukamaju")
+    mad.problems.create(rank=1, package="AIR", text=f"Rumah {NAME} tanpa jamban")
+    change_row(mad, agreement=f"Rumah {NAME} didahulukan", leader=f"{NAME}, M.Si.")
+
+    (place,) = places_naming(village, {NAME})
+
+    assert (place.title, place.url) == ("Musyawarah antar desa 2026", "")
+    assert place.parts == (
+        "hasil kesepakatan",
+        "pimpinan dan narasumber",
+        "daftar hadir",
+        "masalah bersama",
+    )
+    assert "kecamatan (BKAD)" in place.remedy
+    assert not place.is_frozen
+    assert places_naming(neighbour, {NAME}) == [place]
+
+
+def test_a_finished_mad_is_named_for_the_village_whose_release_it_kept(
+    village, neighbour, kecamatan
+):
+    mad = mad_acts.open_mad(village.district, 2026, by=kecamatan)
+    released = [
+        {"code": village.code, "problems": [{"text": NAME}]},
+        {"code": neighbour.code, "problems": []},
+    ]
+    change_row(mad, finished_on=date(2026, 6, 1), content={"villages": released})
+
+    (place,) = places_naming(village, {NAME})
+
+    assert place.parts == ("hasil diskusi desa ini yang dibekukan",)
+    assert place.is_frozen
+    assert "membukanya kembali" in place.remedy
+    assert places_naming(neighbour, {NAME}) == []
+
+
+def test_the_mads_of_another_kecamatan_are_not_looked_into(village, kecamatan):
+    other = Area.objects.exclude(pk=village.district.pk).filter(level=3).first()
+    other = other or Area.objects.create(
+        code="330706", name="Lain", level=3, parent=village.district.parent
+    )
+    change_row(mad_acts.open_mad(other, 2026, by=kecamatan), leader=NAME)
+    assert places_naming(village, {NAME}) == []
+
+
+@pytest.mark.parametrize("many", [1, 40])
+def test_the_mads_cost_the_same_for_many_rows(village, kecamatan, many):
+    for year in (2025, 2026):
+        mad = mad_acts.open_mad(village.district, year, by=kecamatan)
+        for number in range(many):
+            mad.problems.create(rank=number, package="AIR", text=NAME)
+    with CaptureQueriesContext(connection) as captured:
+        assert len(list(of_mads(village, whole({NAME})))) == 2
+    assert len(captured) == 5
 
 
 def test_the_words_are_the_names_of_today_and_those_corrected_since(household):
