@@ -160,3 +160,14 @@ def test_a_blank_sheet_has_numbered_rows_to_write_in(template):
     assert re.search(r"\b28\b.*\b29\b.*\b30\b", pages.text(document))
     assert "Tidak ada sasaran" not in pages.text(document)
     assert pages.ink_outside(document, **SIDEWAYS) == []
+
+
+@pytest.mark.parametrize("count", range(13, 43, 3))
+def test_neither_sums_nor_signatures_stand_on_a_page_of_their_own(count):
+    data = data_for("rekap_konvergensi", count=count)
+    texts = pages.page_texts(rendered("rekap_konvergensi", data))
+
+    (sums,) = [words for words in texts if "Jumlah seharusnya" in words]
+    (signed,) = [words for words in texts if "Mengetahui," in words]
+    assert f"Desa Sukamaju {count}" in sums
+    assert f"Desa Sukamaju {count}" in signed
