@@ -13,6 +13,7 @@ from .views import (
     guides,
     icon,
     journal,
+    signal,
     village,
 )
 
@@ -22,6 +23,10 @@ urlpatterns = [
     *office,
     *letters,
     path("favicon.ico", icon.favicon, name="favicon"),
+    path("sinyal.js", signal.worker, name="signal_worker"),
+    path("tanpa-sinyal/", signal.opened, name="no_signal_opened"),
+    path("tanpa-sinyal/isian/", signal.typed, name="no_signal_typed"),
+    path("tanpa-sinyal/berkas/", signal.lost, name="no_signal_lost"),
     path("", account.home, name="home"),
     path("masuk/", account.login, name="login"),
     path("keluar/", account.logout, name="logout"),

@@ -4,6 +4,7 @@
 
   const PATIENCE_MS = 30000; // a lost signal must not leave a dead button
   const changed = new Set();
+  let waiting = 0; // one page sends one form at a time
 
   const buttons = (form) => form.querySelectorAll("button:not([type=button])");
 
@@ -12,10 +13,18 @@
     buttons(form).forEach((button) => button.removeAttribute("aria-disabled"));
   };
 
+  // Still on this page, and not back on it: the answer has not come.
+  const giveUp = (form) => {
+    if (!form.dataset.sending) return;
+    release(form);
+    document.dispatchEvent(new CustomEvent("kpm:unanswered"));
+  };
+
   const hold = (form) => {
     form.dataset.sending = "1";
     buttons(form).forEach((button) => button.setAttribute("aria-disabled", "true"));
-    setTimeout(() => release(form), PATIENCE_MS);
+    clearTimeout(waiting);
+    waiting = setTimeout(() => giveUp(form), PATIENCE_MS);
   };
 
   document.addEventListener("submit", (event) => {
@@ -44,8 +53,8 @@
     if (isSaved && form) changed.delete(form);
   });
   window.addEventListener("beforeunload", (event) => {
-    const waiting = [...changed].some((form) => form.isConnected);
-    if (waiting) event.preventDefault();
+    const isTyping = [...changed].some((form) => form.isConnected);
+    if (isTyping) event.preventDefault();
   });
 
   // The list of mistakes is read first, by eye and by ear.

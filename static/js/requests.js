@@ -51,6 +51,7 @@
     notice.append(link);
   };
   const lost = "Tidak ada sinyal. Isian di layar ini tetap ada; simpan lagi setelah tersambung.";
+  const slow = "Jawaban belum datang, sinyal lemah. Isian di layar ini tetap ada. Anda boleh menunggu, atau menekan tombolnya sekali lagi: tidak akan tercatat dua kali.";
 
   // Before a form leaves the page: its token is the newest (a login in another window
   // renews it), and where the browser knows of no signal the server answers at all.
@@ -87,4 +88,12 @@
     if (event.detail.elt.hasAttribute("data-poll")) return;
     say("Belum tersimpan. Muat ulang halaman ini, lalu coba sekali lagi.");
   });
+
+  // A form on its way without an answer: pressing again is safe, each row has its uuid.
+  document.addEventListener("kpm:unanswered", () => say(slow));
+
+  // Where a page does not come at all, our own words instead of the browser's.
+  const keepWords = () =>
+    navigator.serviceWorker?.register("/sinyal.js", { updateViaCache: "all" }).catch(() => {});
+  window.addEventListener("load", keepWords);
 })();

@@ -81,13 +81,14 @@ def complaints() -> Iterator[Complaints]:
 def new_window(chromium, site, complaints):
     """Opens windows: `new_window("phone", user=kpm)`; without a user, logged out."""
     contexts = []
+    # The stories ask the server itself; test_signal_lost.py has what stands between.
+    usual = {"base_url": site.url, "service_workers": "block"}
 
     def open_one(size: str, *, user=None, **options) -> Page:
         context = chromium.new_context(
-            base_url=site.url,
             locale="id-ID",
             timezone_id="Asia/Jakarta",
-            **{**SIZES[size], **options},
+            **{**usual, **SIZES[size], **options},
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
