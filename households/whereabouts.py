@@ -8,10 +8,12 @@ it lived at that quarter's end.
 from bisect import bisect_right
 from collections import defaultdict
 from datetime import date
+from functools import partial
 
 from django.http import Http404
 
 from households.models import Membership, Residence
+from villages.prepared import Prepared
 
 
 class MovedAway(Http404):
@@ -25,15 +27,15 @@ def homes_on(stays, day):
 
 
 class Whereabouts:
-    """The homes of some households, or people, read in one query.
+    """The homes of some households, or people, which `read` tells in one query.
 
     Iterating gives the id of every village that they live or lived in. `here` are the
     villages in which whoever saves believes them to be.
     """
 
-    def __init__(self, rows, here):
-        self._rows, self.here = rows, set(here)
-        self.homes, self.villages = _read(rows)
+    def __init__(self, read, here):
+        self._read, self.here = read, set(here)
+        self.homes, self.villages = _stays(read())
 
     def __iter__(self):
         lived = (village for stays in self.villages.values() for _, village in stays)
@@ -59,12 +61,12 @@ class Whereabouts:
     def refuse_if_moved(self, *, is_read_again):
         """Raise MovedAway when they live elsewhere by now."""
         if is_read_again:
-            self.homes, self.villages = _read(self._rows.all())
+            self.homes, self.villages = _stays(self._read())
         if not self.villages_on(date.max) <= self.here:
             raise MovedAway
 
 
-def _read(rows):
+def _stays(rows):
     """(person → [(from, household)], household → [(from, village)]), earliest first."""
     homes, villages = defaultdict(set), defaultdict(set)
     for key, since, household, from_on, village in rows:
@@ -83,16 +85,24 @@ def of_households(*households):
     rows = Residence.objects.filter(household__in=households).values_list(
         "household_id", "from_on", "household_id", "from_on", "village_id"
     )
-    return Whereabouts(rows, {one.village_id for one in households})
+    return Whereabouts(rows.all, {one.village_id for one in households})
 
 
 def of_people(*people):
     """The Whereabouts of people, in whatever households they were."""
-    rows = Membership.objects.filter(person__in=people).values_list(
+    keys = [one.pk for one in people]
+    read = partial(_ONE.rows, key=keys[0]) if len(keys) == 1 else _lives_of(keys).all
+    return Whereabouts(read, {one.household.village_id for one in people})
+
+
+def _lives_of(keys):
+    return Membership.objects.filter(person__in=keys).values_list(
         "person_id",
         "from_on",
         "household_id",
         "household__residences__from_on",
         "household__residences__village_id",
     )
-    return Whereabouts(rows, {one.household.village_id for one in people})
+
+
+_ONE = Prepared(lambda key: _lives_of([key]), key=-1)  # as nearly every save asks

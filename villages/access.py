@@ -6,6 +6,7 @@ by `requires` (which finds the place and checks) or by `public` (which says why 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum, auto
 from functools import wraps
 from http import HTTPStatus
@@ -21,6 +22,7 @@ from . import audit
 from .codes import zone_of
 from .models import ApiToken, Area, Posting, Village
 from .models.posting import Role
+from .prepared import Prepared
 
 
 class Permission(StrEnum):
@@ -97,6 +99,23 @@ GRANTS: dict[str, frozenset[Permission]] = {
 # Pages that show families; a look from outside the village is written down.
 PERSONAL = frozenset({P.VIEW_REGISTER, P.SEE_IDENTITY})
 OUTSIDERS = frozenset({Role.PENDAMPING})
+# Asked at every request; only their texts are kept, the answers are read each time.
+_POSTINGS = Prepared(
+    lambda user, today: Posting.objects.filter(user=user).current(today),
+    user=-1,
+    today=date.min,
+)
+_PLACES: dict[type, Prepared] = {
+    Village: Prepared(
+        lambda code: Village.objects.select_related("district__parent__parent").filter(
+            code=code
+        ),
+        code="?",
+    ),
+    Area: Prepared(
+        lambda code: Area.objects.select_related("parent").filter(code=code), code="?"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -127,7 +146,8 @@ def current_postings(user: Any) -> tuple[Posting, ...]:
         return ()
     if not hasattr(user, "_current_postings"):
         today = timezone.localdate()
-        user._current_postings = tuple(user.postings.current(today))
+        held = _POSTINGS.instances(user=user.pk, today=today)
+        user._current_postings = tuple(held)
     postings: tuple[Posting, ...] = user._current_postings
     return postings
 
@@ -153,11 +173,10 @@ def may_administer(user: Any) -> bool:
 
 
 def _place(kind: type[Village] | type[Area], code: str) -> Village | Area:
-    related = ("district__parent__parent",) if kind is Village else ("parent",)
-    try:
-        return kind.objects.select_related(*related).get(code=code)
-    except kind.DoesNotExist:
-        raise Http404 from None
+    found: list[Village | Area] = _PLACES[kind].instances(code=code)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def _enter(request: Any, permission: Permission, access: Access) -> None:

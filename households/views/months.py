@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -22,15 +22,42 @@ from households.views.households import crumbs_to
 from households.views.saving import attempt
 from households.views.tasks import chosen, record_url
 from villages.access import Permission, requires
+from villages.prepared import Prepared
 from villages.quarters import Triwulan
 from villages.views.saving import differences
 from villages.wording import month_and_year
 
+_PREGNANCY = Prepared(
+    lambda village, pk: (
+        Pregnancy.objects.in_village(village)
+        .select_related("woman__household")
+        .filter(pk=pk)
+    ),
+    village=-1,
+    pk=-2,
+)
+_CHILD = Prepared(
+    lambda village, pk: (
+        Person.objects.in_village(village)
+        .select_related("household")
+        .filter(pk=pk, is_child=True)
+    ),
+    village=-1,
+    pk=-2,
+)
+
+
+def _the(targets, village, pk):
+    """The one with the number in the village."""
+    found = targets.instances(village=village.pk, pk=pk)
+    if not found:
+        raise Http404
+    return found[0]
+
 
 @requires(Permission.EDIT_REGISTER)
 def pregnancy_month(request, village, pregnancy_id, month):
-    mine = Pregnancy.objects.in_village(village).select_related("woman__household")
-    pregnancy = get_object_or_404(mine, pk=pregnancy_id)
+    pregnancy = _the(_PREGNANCY, village, pregnancy_id)
     pregnancy.woman.household.village = village  # known, so not read again
     day = day_of(month, village.today())
     about = {
@@ -47,8 +74,7 @@ def pregnancy_month(request, village, pregnancy_id, month):
 
 @requires(Permission.EDIT_REGISTER)
 def child_month(request, village, child_id, month):
-    mine = Person.objects.in_village(village).select_related("household")
-    child = get_object_or_404(mine, pk=child_id, is_child=True)
+    child = _the(_CHILD, village, child_id)
     child.household.village = village  # known, so not read again
     about = {
         "target": child,
