@@ -10,7 +10,7 @@ from households.nutrition import muac_is_kek
 from households.plausible import GROUP_MONTHS, Problem, record_doubts_of_child
 from households.plausible_births import record_doubts_of_mother
 from households.plausible_measures import Child, measure_doubts, mother_doubts
-from villages.widgets import Choices, YesNoField
+from villages.widgets import Choices, FixedChoiceField, YesNoField
 from villages.wording import number_text
 
 from .entering import EntryForm, count_field, day_field, measure_field, trimmed
@@ -48,7 +48,7 @@ CHILD_KNOWN = (
 
 
 def _choice(label, choices, blank):
-    field = forms.ChoiceField(
+    field = FixedChoiceField(
         label=label,
         required=False,
         widget=Choices,
