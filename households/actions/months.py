@@ -1,6 +1,8 @@
 """Formulir 2A and 2B of a month: one row, or a whole posyandu day at once."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -16,7 +18,9 @@ from households.plausible_measures import (
 from villages import audit
 from villages.models import AuditEntry
 from villages.models.entry import StaleVersion
+from villages.prepared import Prepared
 
+from .rewriting import rewrite
 from .saving import Implausible, touch, villages_of_people
 
 MOTHER_CELLS = (
@@ -98,6 +102,7 @@ class Form:
     cells: tuple
     problems: object
     person_of: object
+    keys: Prepared  # of the records of one target, month and uuid
 
 
 def _span(target):
@@ -127,15 +132,34 @@ def child_month_problems(child, visited_on, cells, today):
     ]
 
 
+def _found_by(model, name, targets, months, uuids):
+    """Records of the targets' months, and those made with the uuids."""
+    mine = Q(**{f"{name}__in": targets, "month__in": months})
+    return model.objects.filter(mine | Q(uuid__in=uuids))
+
+
+def _keys(model, name):
+    def of_one(target, month, uuid):
+        return _found_by(model, name, [target], [month], [uuid]).values_list("pk")
+
+    return Prepared(of_one, target=-1, month=date.min, uuid=UUID(int=0))
+
+
 MOTHERS = Form(
     PregnancyRecord,
     "pregnancy",
     MOTHER_CELLS,
     mother_month_problems,
     lambda pregnancy: pregnancy.woman,
+    _keys(PregnancyRecord, "pregnancy"),
 )
 CHILDREN = Form(
-    ChildRecord, "child", CHILD_CELLS, child_month_problems, lambda child: child
+    ChildRecord,
+    "child",
+    CHILD_CELLS,
+    child_month_problems,
+    lambda child: child,
+    _keys(ChildRecord, "child"),
 )
 
 
@@ -229,7 +253,6 @@ def _save_at_once(form, rows, *, village, by, today):
     days |= {row.record.visited_on for row in rows if row.record}
     homes = villages_of_people(*{form.person_of(row.target) for row in rows})
     touch(homes, since=min(days), dated=days, today=today)
-    _refuse_overtaken(form, [row.record for row in rows if row.record])
     _write(form, rows, homes, village=village, by=by)
 
 
@@ -237,16 +260,6 @@ def _refuse_implausible(form, row, today):
     problems = form.problems(row.target, row.visited_on, row.cells, today)
     if problems:
         row.refusal = Implausible(problems)
-
-
-def _refuse_overtaken(form, seen):
-    """A new row has the table's constraints to guard it, an old one its version."""
-    if not seen:
-        return
-    held = form.model.objects.filter(pk__in=[record.pk for record in seen])
-    versions = dict(held.values_list("pk", "version"))
-    if any(versions.get(record.pk) != record.version for record in seen):
-        raise _Overtaken
 
 
 def _decide(form, rows):
@@ -270,10 +283,13 @@ def _decide(form, rows):
 def _found(form, rows, targets):
     """The records of the rows' months and uuids; of new rows the keys first, as
     mostly there is none."""
+    if len(rows) == 1 and not rows[0].version and isinstance(rows[0].uuid, UUID):
+        row = rows[0]
+        keys = form.keys.rows(target=row.target.pk, month=row.month, uuid=row.uuid)
+        return form.model.objects.filter(pk__in=[pk for (pk,) in keys]) if keys else ()
     months = {row.month for row in rows}
-    mine = Q(**{f"{form.target}__in": targets, "month__in": months})
     uuids = [row.uuid for row in rows if row.uuid]
-    records = form.model.objects.filter(mine | Q(uuid__in=uuids))
+    records = _found_by(form.model, form.target, targets, months, uuids)
     if any(row.version for row in rows):
         return records
     found = [pk for (pk,) in records.values_list("pk")]
@@ -298,32 +314,30 @@ def _says_the_same(saved, row):
 
 
 def _write(form, rows, homes, *, village, by):
-    lines, new, old = [], [], []
+    """A new row has the table's constraints to guard it, an old one its version."""
+    lines, new, old, changed = [], [], [], {*_SAVED}
     for row in rows:
-        (old if row.record else new).append(row)
         act = AuditEntry.Act.CHANGE if row.record else AuditEntry.Act.CREATE
-        row.record = row.record or _new_record(form, row)
-        lines.append((act, row.record, _fill(form, row, homes, by)))
-    form.model.objects.bulk_create([row.record for row in new])
-    if old:
-        form.model.objects.bulk_create(
-            [row.record for row in old],
-            update_conflicts=True,
-            unique_fields=["pk"],
-            update_fields=_SAVED + form.cells,
-        )
+        is_new, row.record = not row.record, row.record or _new_record(form, row)
+        (new if is_new else old).append(row.record)
+        changes = _fill(form, row, homes, by)
+        changed |= set() if is_new else changes.keys()
+        lines.append((act, row.record, changes))
+    form.model.objects.bulk_create(new)
+    if old and len(rewrite(old, sorted(changed))) < len(old):
+        raise _Overtaken
     AuditEntry.objects.bulk_create(
         audit.line(act, record, village=village, by=by, changes=changes)
         for act, record, changes in lines
     )
 
 
-_SAVED = ("visited_on", "month", "household", "version", "recorded_by", "recorded_at")
+_SAVED = ("visited_on", "month", "household", "recorded_by", "recorded_at")
 
 
 def _new_record(form, row):
     made_with = {"uuid": row.uuid} if row.uuid else {}
-    return form.model(version=0, **{form.target: row.target}, **made_with)
+    return form.model(**{form.target: row.target}, **made_with)
 
 
 def _fill(form, row, homes, by):
@@ -338,7 +352,6 @@ def _fill(form, row, homes, by):
     record.month = row.month
     home = homes.home_on(person.pk, row.visited_on, person.household_id)
     record.household_id = home
-    record.version += 1
     record.recorded_by = by
     record.recorded_at = row.recorded_at or record.recorded_at
     return audit.difference(before, audit.values_of(record, names))
