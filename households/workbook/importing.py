@@ -170,13 +170,15 @@ def save_rows(job: Any, *, by: Any = None, only_good: bool = False) -> Examinati
     Raises ImportRefused when there are problems and `only_good` was not asked for,
     QuarterFinal when a quarter was just closed.
     """
+    book = Look(job).book  # before others wait; it holds as long as the mark does
     _hold(job.village)
     if mark_of(job.village) != job.result["mark"]:
         look_through(job)  # somebody else changed the village in the meantime
+        book = Look(job).book
     found = found_in(job)
     if found.problems and not only_good:
         raise ImportRefused(found)
-    apply(job, Look(job).book, by=by)
+    apply(job, book, by=by)
     return found
 
 
