@@ -8,6 +8,7 @@ from django.urls import reverse
 from .access import Permission, current_postings
 from .models import Area, Village
 from .models.posting import Role
+from .postings import places_by_code
 from .quarters import Triwulan
 
 
@@ -99,24 +100,13 @@ AREA_BARS = {Role.KECAMATAN: _KECAMATAN}
 
 def places_of(postings, here=None):
     """One entry per posting, the places looked up together: at most two queries."""
-    villages = _by_code(Village, [p.area_code for p in postings if _is_village(p)])
-    areas = _by_code(Area, [p.area_code for p in postings if not _is_village(p)])
-    named = [(p, villages.get(p.area_code) or areas.get(p.area_code)) for p in postings]
+    places = places_by_code(postings)
+    named = [(posting, places.get(posting.area_code)) for posting in postings]
     return [
         _place_entry(posting, place, here)
         for posting, place in named
         if place or posting.role == Role.ADMINISTRATOR
     ]
-
-
-def _is_village(posting):
-    return len(posting.area_code) == 10
-
-
-def _by_code(model, codes):
-    return (
-        {row.code: row for row in model.objects.filter(code__in=codes)} if codes else {}
-    )
 
 
 def _place_entry(posting, place, here):

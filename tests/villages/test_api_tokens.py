@@ -4,9 +4,10 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +17,9 @@ from villages.access import TokenRefused, by_token
 from villages.models import ApiToken, AuditEntry, Posting
 from villages.models.api_token import sealed
 from villages.models.posting import Role
+from villages.postings import named, places_by_code
 
+DAY = date(2025, 1, 1)
 LIST, ADD = reverse("villages:api_token_list"), reverse("villages:api_token_add")
 
 
@@ -26,10 +29,9 @@ def words(response):
 
 def asked(user, **changes):
     """What the form posts."""
-    posting = user.postings.get()
     expires_on = timezone.localdate() + timedelta(days=30)
     return {
-        "posting": posting.pk,
+        "posting": user.postings.first().pk,
         "name": "Dasbor Bappeda",
         "expires_on": expires_on.isoformat(),
         **changes,
@@ -204,7 +206,7 @@ def test_the_list_costs_the_same_for_many_keys(
     )
     client.force_login(kecamatan)
     client.get(LIST)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST)
 
 
@@ -212,3 +214,40 @@ def test_a_key_of_several_postings_stands_for_one(village, neighbour):
     user = make_user("rangkap", (Role.BPD, village.code), (Role.RDS, neighbour.code))
     secret = make_token(user, posting=user.postings.get(area_code=village.code))
     assert opens(secret, place_code=village.code)
+
+
+def test_a_posting_is_told_by_the_name_of_its_place(client, village):
+    user = make_user(
+        "rangkap", (Role.BPD, village.code), (Role.PENDAMPING, village.code[:6])
+    )
+    make_token(user, posting=user.postings.get(role=Role.BPD))
+    client.force_login(user)
+
+    form = words(client.get(ADD))
+    assert f"BPD di {village.title}" in form
+    assert "Pendamping di Kecamatan Kaliwiro" in form
+    assert f"BPD di {village.title} ·" in words(client.get(LIST))
+    posting = user.postings.get(role=Role.PENDAMPING)
+    made = words(client.post(ADD, asked(user, posting=posting.pk)))
+    assert "<dd>Pendamping di Kecamatan Kaliwiro</dd>" in made
+    assert f"di {village.code}" not in form
+
+
+def test_a_place_that_is_in_no_list_is_told_by_its_code(kecamatan):
+    posting = Posting(user=kecamatan, role=Role.PENDAMPING, area_code="9901")
+    assert named(posting, places_by_code([posting])) == "Pendamping di 9901"
+    assert places_by_code([]) == {}
+
+
+@pytest.mark.parametrize("count", [2, 40])
+def test_postings_cost_the_same_for_many(client, village, count):
+    places = [(Role.RDS, village.code), (Role.KECAMATAN, village.code[:6])]
+    user = make_user("rangkap", *places)
+    Posting.objects.bulk_create(
+        Posting(user=user, role=Role.PENDAMPING, area_code=f"11{n:02}", starts_on=DAY)
+        for n in range(count)
+    )
+    client.force_login(user)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(ADD)
+    assert len(captured) == 10

@@ -6,14 +6,17 @@ from django import forms
 
 from villages.access import reads_figures
 from villages.models import ApiToken
+from villages.postings import named, places_by_code
 from villages.widgets import DateInput
 
 LONGEST = 366  # days; who still needs it then makes a new one
 
 
 class PostingChoice(forms.ModelChoiceField):
+    places = {}
+
     def label_from_instance(self, posting):
-        return str(posting)
+        return named(posting, self.places)
 
 
 class ApiTokenForm(forms.ModelForm):
@@ -36,8 +39,10 @@ class ApiTokenForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.today = today
         current = user.postings.current(today)
-        own = [posting.pk for posting in current if reads_figures(posting)]
-        self.fields["posting"].queryset = current.filter(pk__in=own)
+        own = [posting for posting in current if reads_figures(posting)]
+        choice = self.fields["posting"]
+        choice.queryset = current.filter(pk__in=[posting.pk for posting in own])
+        choice.places = places_by_code(own)
         self.fields["expires_on"].initial = today + timedelta(days=LONGEST - 1)
 
     def clean_expires_on(self):

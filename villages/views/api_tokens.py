@@ -9,6 +9,7 @@ from villages import actions
 from villages.access import Permission, current_postings, reads_figures, requires
 from villages.forms.api_tokens import ApiTokenForm
 from villages.models import ApiToken
+from villages.postings import named, places_by_code
 
 
 def _tokens(user):
@@ -21,7 +22,9 @@ def api_token_list(request):
     today = timezone.localdate()
     holding = set(_tokens(request.user).holding(today).values_list("pk", flat=True))
     tokens = sorted(_tokens(request.user), key=lambda token: token.pk not in holding)
+    places = places_by_code([token.posting for token in tokens])
     for token in tokens:
+        token.opens = named(token.posting, places)
         token.is_holding = token.pk in holding
     context = {
         "tokens": tokens,
@@ -38,7 +41,9 @@ def api_token_add(request):
     if not form.is_valid():
         return render(request, "villages/api_token_form.html", {"form": form})
     secret = actions.open_token(form.save(commit=False), by=request.user)
-    context = {"token": form.instance, "secret": secret}
+    posting = form.instance.posting
+    opens = named(posting, places_by_code([posting]))
+    context = {"token": form.instance, "secret": secret, "opens": opens}
     response = render(request, "villages/api_token_secret.html", context)
     response["Cache-Control"] = "no-store"
     return response
