@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from villages import resending
 from villages.access import Permission, current_postings, public, requires
+from villages.codes import NATION
 from villages.forms.accounts import LoginForm
+from villages.models import Area
 from villages.navigation import places_of
 
 logout = requires(Permission.OWN_ACCOUNT)(auth_views.LogoutView.as_view())
@@ -28,13 +30,18 @@ def login(request):
     view = auth_views.LoginView.as_view(
         authentication_form=LoginForm,
         redirect_authenticated_user=True,
-        extra_context={"typed": typed},
+        extra_context={"typed": typed, "has_places": _has_places()},
     )
     answer = view(request)
     if not (typed and answer.status_code == HTTPStatus.FOUND):
         return answer
     context = {"fields": resending.fields_of(typed), "address": answer.url}
     return render(request, "registration/resend.html", context)
+
+
+def _has_places() -> bool:
+    """Whether residents can find their village from the nation downwards."""
+    return Area.objects.filter(code=NATION, ended_on=None).exists()
 
 
 def _hold(request):
