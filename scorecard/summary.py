@@ -111,7 +111,7 @@ def _risk(scorecard: Scorecard) -> str:
     people = scorecard.population
     parts = [
         (people["anak_gizi"], "anak dengan gizi kurang, gizi buruk, atau stunting"),
-        (people["kek_resti"], "ibu yang KEK atau beresiko tinggi"),
+        (people["kek_resti"], "ibu yang KEK atau berisiko tinggi"),
     ]
     told = " dan ".join(f"{number_text(n)} {words}" for n, words in parts if n)
     return f"Ada {told}; mereka perlu dikunjungi setiap bulan." if told else ""

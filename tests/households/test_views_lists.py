@@ -47,6 +47,12 @@ class TestList:
             assert "Kepala" not in (url or "")
         assert len(seen) == len(set(seen)) == 60
 
+    def test_the_register_is_not_called_the_thousand_days(self, as_kpm, village):
+        make_household(village)  # neither a pregnancy nor a child under two
+        page = as_kpm.get(at(village, "household_list")).text
+        assert "1 rumah tangga terdaftar" in page
+        assert "rumah tangga 1.000 HPK" not in page
+
     def test_numbers_are_masked(self, as_kpm, village):
         make_household(village, kk_number="3307052001123456")
         page = as_kpm.get(at(village, "household_list")).content.decode()
