@@ -28,7 +28,8 @@ def deployed(transactional_db, tmp_path, monkeypatch):
 
 
 def test_the_first_visit_is_light_and_later_ones_lighter(chromium, deployed):
-    context = chromium.new_context(base_url=deployed.url)
+    # What a phone keeps for the moment without a signal is weighed in test_signal.py.
+    context = chromium.new_context(base_url=deployed.url, service_workers="block")
     page = context.new_page()
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
