@@ -22,208 +22,16 @@ class Link:
     is_of_village: bool = True  # its address begins with the village
 
 
-GROUPS = (
+# How a village is set up: only who sets it up sees these, and first.
+SETTINGS = (
     (
-        "Pemetaan sosial",
-        (
-            Link(
-                P.VIEW_DOCUMENTS,
-                "Pemetaan sosial dan Formulir 1",
-                "Sekali setahun: dusun demi dusun, lalu dibekukan",
-                "scorecard:mapping_now",
-            ),
-            Link(
-                P.VIEW_REGISTER,
-                "Peta sosial",
-                "Sketsa dusun dengan rumah dan paket yang belum lengkap",
-                "scorecard:sketch_list",
-            ),
-            Link(
-                P.VIEW_SCORECARD,
-                "Fasilitas dan layanannya",
-                "Siapa memberi layanan apa, dan apa yang tidak ada",
-                "villages:facility_now",
-            ),
-        ),
-    ),
-    (
-        "Pertumbuhan",
-        (
-            Link(
-                P.VIEW_REGISTER,
-                "Pertumbuhan anak",
-                "Siapa perlu diukur ulang, dirujuk, atau diperhatikan",
-                "households:growth_watch",
-            ),
-        ),
-    ),
-    (
-        "Kegiatan dan kelembagaan",
-        (
-            Link(
-                P.VIEW_ACTIVITY,
-                "Kegiatan KPM",
-                "Sosialisasi, kelas, konseling ayah, kunjungan, koordinasi, inovasi",
-                "villages:activity_list",
-            ),
-            Link(
-                P.VIEW_DOCUMENTS,
-                "Rumah Desa Sehat",
-                "Sekretariat, pengurus harian, anggota dan unsurnya",
-                "villages:rds",
-            ),
-            Link(
-                P.VIEW_DOCUMENTS,
-                "Surat Keputusan",
-                "SK KPM dan SK RDS",
-                "villages:appointment_list",
-            ),
-        ),
-    ),
-    (
-        "Rapat dan dokumen",
-        (
-            Link(
-                P.VIEW_MEETING,
-                "Temuan dan tindakan",
-                "Yang disimpan RDS saat telaah, dengan penanggung jawabnya",
-                "scorecard:finding_list",
-            ),
-            Link(
-                P.VIEW_MEETING,
-                "Tahapan",
-                "Apa berikutnya tahun ini, siapa, sampai kapan, dan apa yang kurang",
-                "rembuk:stage_board",
-            ),
-            Link(
-                P.VIEW_MEETING,
-                "Diskusi RDS",
-                "Analisis, masalah, peluang, alternatif; diumumkan sebelum rembuk",
-                "rembuk:discussion_list",
-            ),
-            Link(
-                P.VIEW_MEETING,
-                "Rembuk stunting",
-                "Masalah, usulan, dan berita acara",
-                "rembuk:meeting_list",
-            ),
-            Link(
-                P.VIEW_MEETING,
-                "Advokasi usulan",
-                "Penyerahan berita acara, lalu RKP Desa, APB Desa, realisasi",
-                "rembuk:advocacy",
-            ),
-            Link(
-                P.VIEW_MEETING,
-                "Pelaksanaan kegiatan",
-                "Apa yang dilaksanakan, sasaran yang dijangkau, biaya, sumber dana",
-                "rembuk:delivery_list",
-            ),
-            Link(
-                P.VIEW_MEETING,
-                "Evaluasi triwulan RDS",
-                "Janji yang lalu, capaian, tikar pertumbuhan, janji baru",
-                "rembuk:evaluation_list",
-            ),
-            Link(
-                P.VIEW_MEETING,
-                "Janji",
-                "Yang disepakati tiap tahun: ditepati, berjalan, tidak dilanjutkan",
-                "rembuk:promise_list",
-            ),
-            Link(
-                P.VIEW_DOCUMENTS,
-                "Dokumen",
-                "Laporan konvergensi, formulir, dan berita acara",
-                "rembuk:document_list",
-            ),
-            Link(
-                P.VIEW_BUDGET,
-                "Anggaran",
-                "APB Desa untuk pencegahan stunting",
-                "villages:budget",
-            ),
-            Link(
-                P.VIEW_BUDGET,
-                "Kebutuhan dan anggaran",
-                "Biaya layanan yang masih kurang, di samping yang dianggarkan",
-                "scorecard:need_now",
-            ),
-        ),
-    ),
-    (
-        "Peristiwa keluarga",
-        (
-            Link(
-                P.VIEW_REGISTER,
-                "Sasaran",
-                "Daftar keluarga dengan ibu hamil atau anak di bawah dua tahun",
-                "households:household_list",
-            ),
-            Link(
-                P.VIEW_REGISTER,
-                "Cari",
-                "Orang dan keluarga: nama dalam ejaan apa pun, NIK, KK, nomor KIA",
-                "households:search",
-            ),
-            Link(
-                P.EDIT_REGISTER,
-                "Mungkin ganda",
-                "Yang tercatat dua kali: bandingkan, gabungkan, pisahkan lagi",
-                "households:double_list",
-            ),
-            Link(
-                P.EDIT_REGISTER,
-                "Perpindahan",
-                "Keluarga yang pindah dari dan ke desa lain",
-                "households:transfer_list",
-            ),
-            Link(
-                P.EDIT_REGISTER,
-                "Menunggu NIK",
-                "Bayi dan ibu yang NIK-nya belum dicatat",
-                "households:nik_list",
-            ),
-            Link(
-                P.VIEW_REGISTER,
-                "Genap 2 tahun",
-                "Anak yang mulai dipantau lewat PAUD",
-                "households:grown_list",
-            ),
-        ),
-    ),
-    (
-        "Data keluar dan masuk",
-        (
-            Link(
-                P.EXCHANGE_WORKBOOK,
-                "Buku kerja (Excel)",
-                "Masukkan atau unduh semua data desa",
-                "households:workbook",
-            ),
-            Link(
-                P.VIEW_DOCUMENTS,
-                "Unduh daftar",
-                "Setiap daftar desa sebagai XLSX atau CSV",
-                "households:list_out_index",
-            ),
-        ),
-    ),
-    (
-        "Orang dan penugasan",
+        "Akun dan jejak",
         (
             Link(
                 P.MANAGE_ACCOUNTS,
                 "Akun dan penugasan",
                 "Siapa boleh masuk, dan sebagai apa",
                 "villages:account_list",
-            ),
-            Link(
-                P.EDIT_VILLAGE,
-                "Pejabat penanda tangan",
-                "Kepala Desa, ketua BPD, bidan, dan lainnya",
-                "villages:row_list",
-                ("pejabat",),
             ),
             Link(
                 P.VIEW_JOURNAL,
@@ -234,7 +42,7 @@ GROUPS = (
         ),
     ),
     (
-        "Desa",
+        "Wilayah dan fasilitas",
         (
             Link(
                 P.EDIT_VILLAGE,
@@ -264,6 +72,18 @@ GROUPS = (
                 "villages:row_list",
                 ("kependudukan",),
             ),
+        ),
+    ),
+    (
+        "Surat dan tanda tangan",
+        (
+            Link(
+                P.EDIT_VILLAGE,
+                "Pejabat penanda tangan",
+                "Kepala Desa, ketua BPD, bidan, dan lainnya",
+                "villages:row_list",
+                ("pejabat",),
+            ),
             Link(
                 P.EDIT_VILLAGE,
                 "Kop surat",
@@ -275,6 +95,200 @@ GROUPS = (
                 "Penomoran dokumen",
                 "Format nomor berita acara, undangan, surat dan SK",
                 "villages:number_formats",
+            ),
+        ),
+    ),
+)
+# What is used most often stands first.
+GROUPS = (
+    (
+        "Keluarga dan anak",
+        (
+            Link(
+                P.VIEW_REGISTER,
+                "Cari",
+                "Orang dan keluarga: nama dalam ejaan apa pun, NIK, KK, nomor KIA",
+                "households:search",
+            ),
+            Link(
+                P.VIEW_REGISTER,
+                "Sasaran",
+                "Daftar keluarga dengan ibu hamil atau anak di bawah dua tahun",
+                "households:household_list",
+            ),
+            Link(
+                P.VIEW_REGISTER,
+                "Pertumbuhan anak",
+                "Siapa perlu diukur ulang, dirujuk, atau diperhatikan",
+                "households:growth_watch",
+            ),
+            Link(
+                P.VIEW_REGISTER,
+                "Genap 2 tahun",
+                "Anak yang mulai dipantau lewat PAUD",
+                "households:grown_list",
+            ),
+            Link(
+                P.EDIT_REGISTER,
+                "Menunggu NIK",
+                "Bayi dan ibu yang NIK-nya belum dicatat",
+                "households:nik_list",
+            ),
+            Link(
+                P.EDIT_REGISTER,
+                "Perpindahan",
+                "Keluarga yang pindah dari dan ke desa lain",
+                "households:transfer_list",
+            ),
+            Link(
+                P.EDIT_REGISTER,
+                "Mungkin ganda",
+                "Yang tercatat dua kali: bandingkan, gabungkan, pisahkan lagi",
+                "households:double_list",
+            ),
+        ),
+    ),
+    (
+        "Kegiatan dan tindak lanjut",
+        (
+            Link(
+                P.VIEW_ACTIVITY,
+                "Kegiatan KPM",
+                "Sosialisasi, kelas, konseling ayah, kunjungan, koordinasi, inovasi",
+                "villages:activity_list",
+            ),
+            Link(
+                P.VIEW_MEETING,
+                "Temuan dan tindakan",
+                "Yang disimpan RDS saat telaah, dengan penanggung jawabnya",
+                "scorecard:finding_list",
+            ),
+            Link(
+                P.VIEW_MEETING,
+                "Pelaksanaan kegiatan",
+                "Apa yang dilaksanakan, sasaran yang dijangkau, biaya, sumber dana",
+                "rembuk:delivery_list",
+            ),
+            Link(
+                P.VIEW_MEETING,
+                "Janji",
+                "Yang disepakati tiap tahun: ditepati, berjalan, tidak dilanjutkan",
+                "rembuk:promise_list",
+            ),
+        ),
+    ),
+    (
+        "Laporan dan berkas",
+        (
+            Link(
+                P.VIEW_DOCUMENTS,
+                "Dokumen",
+                "Laporan konvergensi, formulir, dan berita acara",
+                "rembuk:document_list",
+            ),
+            Link(
+                P.VIEW_DOCUMENTS,
+                "Unduh daftar",
+                "Setiap daftar desa sebagai XLSX atau CSV",
+                "households:list_out_index",
+            ),
+            Link(
+                P.EXCHANGE_WORKBOOK,
+                "Buku kerja (Excel)",
+                "Masukkan atau unduh semua data desa",
+                "households:workbook",
+            ),
+        ),
+    ),
+    (
+        "Rapat desa",
+        (
+            Link(
+                P.VIEW_MEETING,
+                "Tahapan",
+                "Apa berikutnya tahun ini, siapa, sampai kapan, dan apa yang kurang",
+                "rembuk:stage_board",
+            ),
+            Link(
+                P.VIEW_MEETING,
+                "Diskusi RDS",
+                "Analisis, masalah, peluang, alternatif; diumumkan sebelum rembuk",
+                "rembuk:discussion_list",
+            ),
+            Link(
+                P.VIEW_MEETING,
+                "Rembuk stunting",
+                "Masalah, usulan, dan berita acara",
+                "rembuk:meeting_list",
+            ),
+            Link(
+                P.VIEW_MEETING,
+                "Advokasi usulan",
+                "Penyerahan berita acara, lalu RKP Desa, APB Desa, realisasi",
+                "rembuk:advocacy",
+            ),
+            Link(
+                P.VIEW_MEETING,
+                "Evaluasi triwulan RDS",
+                "Janji yang lalu, capaian, tikar pertumbuhan, janji baru",
+                "rembuk:evaluation_list",
+            ),
+        ),
+    ),
+    (
+        "Dana desa",
+        (
+            Link(
+                P.VIEW_BUDGET,
+                "Anggaran",
+                "APB Desa untuk pencegahan stunting",
+                "villages:budget",
+            ),
+            Link(
+                P.VIEW_BUDGET,
+                "Kebutuhan dan anggaran",
+                "Biaya layanan yang masih kurang, di samping yang dianggarkan",
+                "scorecard:need_now",
+            ),
+        ),
+    ),
+    (
+        "Setahun sekali",
+        (
+            Link(
+                P.VIEW_DOCUMENTS,
+                "Pemetaan sosial dan Formulir 1",
+                "Sekali setahun: dusun demi dusun, lalu dibekukan",
+                "scorecard:mapping_now",
+            ),
+            Link(
+                P.VIEW_REGISTER,
+                "Peta sosial",
+                "Sketsa dusun dengan rumah dan paket yang belum lengkap",
+                "scorecard:sketch_list",
+            ),
+            Link(
+                P.VIEW_SCORECARD,
+                "Fasilitas dan layanannya",
+                "Siapa memberi layanan apa, dan apa yang tidak ada",
+                "villages:facility_now",
+            ),
+        ),
+    ),
+    (
+        "Lembaga dan SK",
+        (
+            Link(
+                P.VIEW_DOCUMENTS,
+                "Rumah Desa Sehat",
+                "Sekretariat, pengurus harian, anggota dan unsurnya",
+                "villages:rds",
+            ),
+            Link(
+                P.VIEW_DOCUMENTS,
+                "Surat Keputusan",
+                "SK KPM dan SK RDS",
+                "villages:appointment_list",
             ),
         ),
     ),
@@ -293,11 +307,15 @@ GROUPS = (
 )
 
 
-def groups_for(access):
-    """[(title, [{title, detail, url}])] of what the person may open in the village."""
+def groups_for(access, bar):
+    """[(title, [{title, detail, url}])] of what the person may open in the village.
+
+    What stands in the person's bar is not repeated.
+    """
     shown = []
-    for title, links in GROUPS:
+    for title, links in SETTINGS + GROUPS:
         rows = [_row(link, access) for link in links if access.may(link.permission)]
+        rows = [row for row in rows if row["url"] not in bar]
         if rows:
             shown.append((title, rows))
     return shown

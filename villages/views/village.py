@@ -30,7 +30,8 @@ def start(request, village):
 @requires(Permission.VIEW_SCORECARD)
 def more(request, village):
     """What does not fit in the bar."""
-    groups = groups_for(request.access)
+    bar = {entry.url for entry in bar_of(request.access.postings[0], village)}
+    groups = groups_for(request.access, bar)
     return render(request, "villages/more.html", {"groups": groups})
 
 
