@@ -15,6 +15,7 @@ from households.forms.months import MeasureForm, MotherMonthForm, form_for_child
 from households.known import STATUS, answers_of
 from households.measured import advice, gain_of, growth_of, scores
 from households.models import ChildRecord, Person, Pregnancy, QuarterFinal
+from households.packages import COLUMNS, Who
 from households.people import age_of, stage_of
 from households.tasklist import RISKS, day_of
 from households.views import children
@@ -121,9 +122,7 @@ def _save(form, save, by):
 
 def _go_on(request, village, about, form, saved):
     """Say what was saved, with its warnings, and open the next who is due."""
-    messages.success(
-        request, f"{about['name']} tersimpan, {month_and_year(saved.visited_on)}."
-    )
+    _tell(request, about, saved)
     if hasattr(saved, "mat"):
         sentences, _ = advice(
             growth_of(about["target"], vars(saved)), saved.nutrition, saved.mat
@@ -140,6 +139,19 @@ def _go_on(request, village, about, form, saved):
         url = reverse("households:task_list_of", args=[village.code, form.month])
         return redirect(url + query)
     return redirect(f"households:{about['page']}", village.code, about["target"].pk)
+
+
+def _tell(request, about, saved):
+    """That it is saved; and that an empty month is still on the list of tasks."""
+    name, month = about["name"], month_and_year(saved.visited_on)
+    if COLUMNS[_WHO[about["page"]]].has_content(vars(saved)):
+        messages.success(request, f"{name} tersimpan, {month}.")
+        return
+    messages.warning(
+        request,
+        f"{name} tersimpan, tetapi belum ada layanan yang dijawab atau diukur; "
+        f"masih tercantum di Tugas {month}.",
+    )
 
 
 def _next(request, village, month, target):
@@ -208,6 +220,7 @@ def _missed_url(request, village, about, month):
 
 
 _KINDS = {"pregnancy": "pregnancies", "child": "children"}
+_WHO = {"pregnancy": Who.MOTHER, "child": Who.CHILD}
 
 
 def _pk(about):

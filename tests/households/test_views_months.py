@@ -175,6 +175,16 @@ class TestMonth:
         data = typed_month(village.today(), weight_kg="7,8", next="1")
         assert as_kpm.post(url, data).url == at(village, "task_list_of", month)
 
+    @pytest.mark.parametrize("given", [{}, {"mat": "H"}])
+    def test_a_month_without_an_answer_is_saved_and_stays_a_task(
+        self, as_kpm, village, child, month, given
+    ):
+        url = at(village, "child_month", child.pk, month)
+        data = typed_month(village.today(), next="1", **given)
+        page = text_of(as_kpm.post(url, data, follow=True))
+        assert "tersimpan, tetapi belum ada layanan yang dijawab" in page
+        assert "masih tercantum di Tugas" in page
+
     def test_z_scores_are_shown_while_typing(self, as_kpm, village, child):
         data = {
             "visited_on": village.today(),
