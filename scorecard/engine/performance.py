@@ -36,11 +36,35 @@ WHERE {OF_QUARTER}
 GROUP BY scope.code, scope.parent, year, number, month, kind
 """
 
-THERE = f"""t.registered_on <= months.day AND t.exit_reason NOT IN {NEVER_COUNTED}
-    AND (t.exited_on IS NULL OR t.exited_on > months.day)"""
-# Nobody is behind for a month in which he was not known yet.
-IS_DUE = "(r.id IS NOT NULL OR t.registered_on < months.first_on)"
+THERE = """t.registered_on <= months.day
+      AND (t.exited_on IS NULL OR t.exited_on > months.day)"""
 MADE = "COALESCE(r.recorded_at, r.received_at)"
+# On the month's last day: who is expecting or in childbed, small, of preschool age.
+GROUPS = {
+    "ibu": """(t.ended_on IS NULL OR t.ended_on > months.day
+      OR (t.outcome <> 'keguguran' AND t.ended_on >= months.nifas_from))""",
+    "anak": "t.born_on <= months.day AND t.born_on > months.small_after",
+    "paud": "t.born_on <= months.small_after AND t.born_on > months.preschool_after",
+}
+# Nobody is behind for a month in which he was not known yet.
+KNOWN = dict.fromkeys(GROUPS, "t.registered_on < months.first_on") | {"paud": "1 = 1"}
+STAGE = {"ibu": "expecting", "anak": "infant", "paud": "infant"}
+
+# Whoever can be of a group in any month of the quarter, looked up once.
+EXPECTING = f"""
+expecting AS MATERIALIZED (
+  SELECT t.id, member.village_id, t.registered_on, t.exited_on, t.ended_on, t.outcome
+  FROM member JOIN households_pregnancy t ON t.woman_id = member.person_id
+  WHERE t.exit_reason NOT IN {NEVER_COUNTED}
+    AND (t.ended_on IS NULL OR t.ended_on >= %(nifas_from_0)s)
+)"""
+INFANT = f"""
+infant AS MATERIALIZED (
+  SELECT t.id, member.village_id, t.registered_on, t.exited_on, t.born_on
+  FROM member JOIN households_person t ON t.id = member.person_id
+  WHERE t.is_child AND t.exit_reason NOT IN {NEVER_COUNTED}
+    AND t.born_on > %(preschool_after_0)s AND t.born_on <= %(as_of)s
+)"""
 
 
 def read(
@@ -115,70 +139,75 @@ def _query(villages: int, months: int) -> str:
         "(" + ", ".join(f"%({name}_{n})s" for name in names) + ")"
         for n in range(months)
     )
+    timely = ",\n    ".join(
+        f"COUNT(*) FILTER (WHERE made < months.{limit}) AS {limit}" for limit in LIMITS
+    )
     return f"""
 WITH scope (village_id) AS (VALUES {scope}),
 months ({", ".join(names)}) AS (VALUES {rows}),
-{HOME.strip()},
-monitored AS ({_mothers()}
-UNION ALL{_children()}
-UNION ALL{_preschool()}
+{HOME.strip()},{EXPECTING},{INFANT},
+counted AS ({_counted()}
+),
+summed AS (
+  SELECT village_id, months.month, kind, SUM(due) AS due, COUNT(made) AS recorded,
+    {timely}
+  FROM counted JOIN months ON months.month = counted.month
+  GROUP BY village_id, months.month, kind
 )
 SELECT v.code AS area_code, substr(v.code, 1, 6) AS parent_code,
-  %(year)s AS year, %(number)s AS number, monitored.month, monitored.kind,
-  COUNT(*) AS due, COUNT(made) AS recorded,
-  COUNT(*) FILTER (WHERE made < {_limit()}) AS timely
-FROM monitored JOIN villages_village v ON v.id = monitored.village_id
-  JOIN months ON months.month = monitored.month
-GROUP BY v.code, monitored.month, monitored.kind
+  %(year)s AS year, %(number)s AS number, month, kind, due, recorded,
+  {_timely()} AS timely
+FROM summed JOIN villages_village v ON v.id = summed.village_id
 """
 
 
-def _limit() -> str:
-    """The first instant that is too late, by the zone of the village's province."""
+def _counted() -> str:
+    """Records first: each makes due who was not known before its month. Then people
+    who were known before a month; Formulir 2C asks of all, known or new."""
+    mothers, children = (
+        f"r.visited_on <= %(as_of)s AND {has_content(who)}"
+        for who in (Who.MOTHER, Who.CHILD)
+    )
+    return "\nUNION ALL".join(
+        (
+            _recorded("ibu", "pregnancyrecord", "pregnancy_id", mothers),
+            _recorded("anak", "childrecord", "child_id", children),
+            _recorded("paud", "paudmonth", "child_id", "r.mark <> ''"),
+            *(_known(kind) for kind in GROUPS),
+        )
+    )
+
+
+def _recorded(kind: str, records: str, about: str, condition: str) -> str:
+    """CROSS JOIN, so that SQLite goes from the people to their records, as it stands.
+
+    Formulir 2C has no visit; a month counts as soon as one is registered and two, as
+    the months of `paud_unmarked` do.
+    """
+    return f"""
+  SELECT t.village_id, months.month, '{kind}' AS kind,
+    CASE WHEN {KNOWN[kind]} THEN 0 ELSE 1 END AS due, {MADE} AS made
+  FROM {STAGE[kind]} t CROSS JOIN households_{records} r CROSS JOIN months
+  WHERE r.{about} = t.id AND months.first_on = r.month AND {THERE}
+    AND {GROUPS[kind]}
+    AND {condition}"""
+
+
+def _known(kind: str) -> str:
+    return f"""
+  SELECT t.village_id, months.month, '{kind}', 1, NULL
+  FROM {STAGE[kind]} t CROSS JOIN months
+  WHERE {THERE} AND {GROUPS[kind]} AND {KNOWN[kind]}"""
+
+
+def _timely() -> str:
+    """Those within the limit of the zone of the village's province."""
     branches = " ".join(
-        f"WHEN substr(v.code, 1, 2) IN ({_quoted(zone)}) THEN months.{name}"
+        f"WHEN substr(v.code, 1, 2) IN ({_quoted(zone)}) THEN {name}"
         for zone, name in zip(ZONES[1:], LIMITS[1:], strict=True)
     )
-    return f"CASE {branches} ELSE months.{LIMITS[0]} END"
+    return f"CASE {branches} ELSE {LIMITS[0]} END"
 
 
 def _quoted(zone) -> str:
     return ", ".join(f"'{province}'" for province in provinces_in(zone))
-
-
-def _mothers() -> str:
-    return f"""
-  SELECT member.village_id, months.month, 'ibu' AS kind, {MADE} AS made
-  FROM member JOIN households_pregnancy t ON t.woman_id = member.person_id
-    CROSS JOIN months
-    LEFT JOIN households_pregnancyrecord r ON r.pregnancy_id = t.id
-      AND r.month = months.first_on AND r.visited_on <= %(as_of)s
-      AND {has_content(Who.MOTHER)}
-  WHERE {THERE} AND {IS_DUE}
-    AND (t.ended_on IS NULL OR t.ended_on > months.day
-      OR (t.outcome <> 'keguguran' AND t.ended_on >= months.nifas_from))"""
-
-
-def _children() -> str:
-    return f"""
-  SELECT member.village_id, months.month, 'anak', {MADE}
-  FROM member JOIN households_person t ON t.id = member.person_id
-    CROSS JOIN months
-    LEFT JOIN households_childrecord r ON r.child_id = t.id
-      AND r.month = months.first_on AND r.visited_on <= %(as_of)s
-      AND {has_content(Who.CHILD)}
-  WHERE t.is_child AND {THERE} AND {IS_DUE}
-    AND t.born_on <= months.day AND t.born_on > months.small_after"""
-
-
-def _preschool() -> str:
-    """Formulir 2C has no visit; a month counts as soon as one is registered and two,
-    as the months of `paud_unmarked` do."""
-    return f"""
-  SELECT member.village_id, months.month, 'paud', {MADE}
-  FROM member JOIN households_person t ON t.id = member.person_id
-    CROSS JOIN months
-    LEFT JOIN households_paudmonth r ON r.child_id = t.id
-      AND r.month = months.first_on AND r.mark <> ''
-  WHERE t.is_child AND {THERE}
-    AND t.born_on <= months.small_after AND t.born_on > months.preschool_after"""

@@ -14,6 +14,11 @@ REGISTER_COLUMNS = {
     "birth_certificate": "akta_lahir",
 }
 ABOUT_HOUSEHOLD = {"water", "latrine"}
+HOUSEHOLD_ANSWERS = [
+    (column, name, value)
+    for column in sorted(ABOUT_HOUSEHOLD)
+    for name, value in (("yes", "v"), ("no", "x"))
+]
 REGISTER_DAYS = {
     "held": "s.value = 'v'",
     "lacked": "s.value = 'x'",
@@ -73,9 +78,9 @@ child AS (
     AND t.born_on <= %(as_of)s AND t.born_on > %(preschool_after)s
 )"""
 
+# Of the quarter the month as a bit, of other months nothing.
 SLOT = """CASE r.month WHEN %(month_0)s THEN 1 WHEN %(month_1)s THEN 2
-      ELSE 4 END AS slot"""
-OF_QUARTER = "r.month IN (%(month_0)s, %(month_1)s, %(month_2)s)"
+      WHEN %(month_2)s THEN 4 END"""
 
 MOTHER_RECORDS = """
   FROM mother JOIN households_pregnancyrecord r ON r.pregnancy_id = mother.id
@@ -83,22 +88,7 @@ MOTHER_RECORDS = """
 
 CHILD_RECORDS = """
   FROM child JOIN households_childrecord r ON r.child_id = child.id
-  WHERE child.is_small = 1 AND r.visited_on <= %(as_of)s"""
-
-# What anybody's record says of the household's water and latrine; records of a
-# target that was a mistake state nothing.
-HOUSEHOLD_RECORD = f"""
-household_record AS (
-  SELECT r.household_id, r.visited_on, r.water, r.latrine
-  FROM home JOIN households_pregnancyrecord r ON r.household_id = home.household_id
-    JOIN households_pregnancy t ON t.id = r.pregnancy_id
-  WHERE r.visited_on <= %(as_of)s AND t.exit_reason NOT IN {NEVER_COUNTED}
-  UNION ALL
-  SELECT r.household_id, r.visited_on, r.water, r.latrine
-  FROM home JOIN households_childrecord r ON r.household_id = home.household_id
-    JOIN households_person t ON t.id = r.child_id
-  WHERE r.visited_on <= %(as_of)s AND t.exit_reason NOT IN {NEVER_COUNTED}
-)"""
+  WHERE child.born_on > %(small_after)s AND r.visited_on <= %(as_of)s"""
 
 # Dates as text lead the order, and the newest statement's key stands from place 12 on.
 # An anti-join with later statements was taken for rare by planners, which then compared
@@ -133,12 +123,9 @@ def stages(draft: Draft) -> list[str]:
         CHILD,
         _seen("mother", draft, Who.MOTHER, MOTHER_RECORDS),
         _seen("child", draft, Who.CHILD, CHILD_RECORDS),
-        _recent("mother", draft, Who.MOTHER, MOTHER_RECORDS),
-        _recent("child", draft, Who.CHILD, CHILD_RECORDS),
         _register("mother", "pregnancy_id", draft.stated[Who.MOTHER] - ABOUT_HOUSEHOLD),
         _register("child", "child_id", draft.stated[Who.CHILD] - ABOUT_HOUSEHOLD),
         NEAR_POSYANDU,
-        HOUSEHOLD_RECORD,
         _household_seen(),
         _register("home", "household_id", ABOUT_HOUSEHOLD, key="household_id"),
         PAUD,
@@ -152,8 +139,12 @@ def stages(draft: Draft) -> list[str]:
 
 
 def _seen(stage: str, draft: Draft, who: Who, records: str) -> str:
-    """What all records of a target say, gathered once."""
-    gathered = draft.gathered.get(who, {}) | draft.dates[who]
+    """What all records of a target say, gathered once; the quarter's months as bits."""
+    gathered = {
+        name: f"SUM({SLOT}) FILTER (WHERE {condition})"
+        for name, condition in draft.quarterly[who].items()
+    }
+    gathered |= draft.gathered.get(who, {}) | draft.dates[who]
     columns = ",\n    ".join(f"{sql} AS {name}" for name, sql in gathered.items())
     return (
         f"\n{stage}_seen AS (\n  SELECT {stage}.id,\n    {columns}{records}\n"
@@ -161,29 +152,37 @@ def _seen(stage: str, draft: Draft, who: Who, records: str) -> str:
     )
 
 
-def _recent(stage: str, draft: Draft, who: Who, records: str) -> str:
-    """What the records of the quarter say, its months as bits."""
-    columns = ",\n    ".join(
-        f"SUM(slot) FILTER (WHERE {condition}) AS {name}"
-        for name, condition in draft.quarterly[who].items()
-    )
-    return (
-        f"\n{stage}_recent AS (\n  SELECT target_id AS id,\n    {columns}\n"
-        f"  FROM (SELECT {stage}.id AS target_id, {SLOT}, r.*{records}\n"
-        f"    AND {OF_QUARTER}) r\n  GROUP BY target_id\n)"
-    )
-
-
 def _household_seen() -> str:
-    columns = ", ".join(
-        f"MAX(visited_on) FILTER (WHERE {column} = '{value}') AS {column}_{name}"
-        for column in sorted(ABOUT_HOUSEHOLD)
-        for name, value in (("yes", "v"), ("no", "x"))
+    """The newest days on which anybody's record says `v` and `x` of the household."""
+    names = [f"{column}_{name}" for column, name, _ in HOUSEHOLD_ANSWERS]
+    newest = ", ".join(f"MAX({name}) AS {name}" for name in names)
+    return f"""
+household_seen AS (
+  SELECT household_id, {newest}
+  FROM ({_household_said("pregnancy_id", "pregnancyrecord", "pregnancy")}
+    UNION ALL{_household_said("child_id", "childrecord", "person")}
+  ) said GROUP BY household_id
+)"""
+
+
+def _household_said(target: str, records: str, table: str) -> str:
+    """What each target's records say of the household; a mistake's state nothing.
+
+    Gathered before it is asked whether the target was one: once for each, and not
+    for every record.
+    """
+    newest = ", ".join(
+        f"MAX(r.visited_on) FILTER (WHERE r.{column} = '{value}') AS {column}_{name}"
+        for column, name, value in HOUSEHOLD_ANSWERS
     )
-    return (
-        f"\nhousehold_seen AS (\n  SELECT household_id, {columns}\n"
-        "  FROM household_record GROUP BY household_id\n)"
-    )
+    return f"""
+    SELECT told.* FROM (
+      SELECT r.household_id, r.{target} AS target_id, {newest}
+      FROM home JOIN households_{records} r ON r.household_id = home.household_id
+      WHERE r.visited_on <= %(as_of)s AND (r.water <> '' OR r.latrine <> '')
+      GROUP BY r.household_id, r.{target}
+    ) told JOIN households_{table} t ON t.id = told.target_id
+    WHERE t.exit_reason NOT IN {NEVER_COUNTED}"""
 
 
 def _register(stage: str, about: str, columns: set[str], key: str = "id") -> str:
@@ -216,7 +215,7 @@ def _facts(stage: str, draft: Draft, who: Who) -> str:
     A posyandu of another village is none. It is compared after the join: a join on
     the village as well is taken for rare, and then all are scanned for each.
     """
-    columns = [f"COALESCE(recent.{n}, 0) AS {n}" for n in draft.quarterly[who]]
+    columns = [f"COALESCE(seen.{n}, 0) AS {n}" for n in draft.quarterly[who]]
     columns += [f"COALESCE(seen.{n}, 0) AS {n}" for n in draft.gathered.get(who, {})]
     columns += [
         f"COALESCE(seen.{name}, %(never)s) AS {name}" for name in draft.dates[who]
@@ -241,7 +240,6 @@ def _facts(stage: str, draft: Draft, who: Who) -> str:
     {listed}
   FROM {stage}
     LEFT JOIN {stage}_seen seen ON seen.id = {stage}.id
-    LEFT JOIN {stage}_recent recent ON recent.id = {stage}.id
     LEFT JOIN {stage}_register register ON register.id = {stage}.id
     LEFT JOIN household_seen told ON told.household_id = {stage}.household_id
     LEFT JOIN home_register house ON house.id = {stage}.household_id
@@ -270,11 +268,15 @@ def _months(stage: str, draft: Draft, born: str) -> str:
 
 
 def _judged(stage: str, draft: Draft) -> str:
-    """The risk months: a status holds from the month after it was recorded."""
+    """The risk months: a status holds from the month after it was recorded.
+
+    Kept apart from the letters: a planner that unfolds it writes each month and risk
+    into every indicator, and plans twice as long as it computes one village.
+    """
     second = _risk_after("risk_0", 1)
     third = _risk_after(f"({second})", 2)
     return f"""
-{stage}_risks AS (
+{stage}_risks AS MATERIALIZED (
   SELECT months.*, active & (risk_0 + 2 * ({second}) + 4 * ({third})) AS risk
   FROM {stage}_months months
 )"""
