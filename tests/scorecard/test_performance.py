@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from households.models import ChildRecord, PaudMonth, PregnancyRecord, Quarter
 from households.tasklist import tasks_of
@@ -195,6 +195,25 @@ def test_a_month_of_a_group_is_stored_once(village):
     row.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save()
+
+
+EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}
+
+
+def test_no_month_of_records_is_indexed_for_one_query(village):
+    """SQLite would read the records of all villages for that."""
+    plans = []
+
+    def explained(execute, sql, params, many, context):
+        execute(f"{EXPLAIN[connection.vendor]} {sql}", params, many, context)
+        plans.extend(context["cursor"].fetchall())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explained):
+        performance.read([village.pk], QUARTER, QUARTER.last_day, rules_for(QUARTER))
+    whole = [line for line in map(str, plans) if "SEARCH r USING AUTOMATIC" in line]
+    assert plans
+    assert whole == []
 
 
 # --- parity --------------------------------------------------------------------------
