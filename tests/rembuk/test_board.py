@@ -238,6 +238,15 @@ def test_the_board_opens_with_the_running_year(page, village):
     assert f"Tahapan {village.today().year}" in words
 
 
+def test_the_year_of_the_board_stands_out_among_the_years(page, village):
+    before = village.today().year - 1
+    words = page.get(url(village, "stage_board_of_year", before)).text
+
+    here, other = (url(village, "stage_board_of_year", y) for y in (before, before + 1))
+    assert f'class="btn btn-primary" href="{here}" aria-current="page"' in words
+    assert f'class="btn btn-outline-primary" href="{other}"' in words
+
+
 def test_the_calendar_has_the_days_and_nobodys_name(page, village, ratified, kpm):
     an_office(village, kpm)
     answer = page.get(url(village, "stage_calendar", 2026))

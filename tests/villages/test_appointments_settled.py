@@ -177,6 +177,16 @@ def test_the_annex_of_an_sk_rds_is_the_members_of_its_first_day(village, admin_d
     assert "SUSUNAN PENGURUS HARIAN" in words_of(bytes_of(settled.file))
 
 
+def test_the_page_of_the_rds_names_its_sk_on_paper_too(office, village, admin_desa):
+    make_member(make_rds(village))
+    settled = actions.settle(draw_up(village, Kind.RDS), by=admin_desa)
+
+    shown = office.get(reverse("villages:rds", args=[village.code])).text
+
+    # A link inside the facts is left out where the page is printed.
+    assert f"{settled.number}, 14 Maret 2026 <a href=" in shown
+
+
 def test_an_sk_rds_without_members_is_not_settled(village):
     assert [one.part for one in missing_from(draw_up(village, Kind.RDS))] == ["orang"]
 
