@@ -112,8 +112,8 @@ PROMISES = (
 )
 
 
-def hold_earlier(village: Village, plan: VillagePlan, finish) -> Meeting:
-    """Last year's rembuk, filled in and signed by `finish(meeting, held_on)`."""
+def hold_earlier(village: Village, plan: VillagePlan, fill) -> Meeting:
+    """Last year's rembuk, filled in by `fill(meeting, held_on)`."""
     rds = login_of(plan, Role.RDS)
     this = village.meetings.order_by("year").first()
     year = this.year - 1
@@ -128,13 +128,13 @@ def hold_earlier(village: Village, plan: VillagePlan, finish) -> Meeting:
         names += ("executor", "activity_code")
         values = {"problem": row} | dict(zip(names, cells, strict=True))
         actions.add(meeting.proposals, values, by=rds)
-    finish(meeting, date(year, 12, 15))
+    fill(meeting, date(year, 12, 15))
     return meeting
 
 
 def advocate(village: Village, plan: VillagePlan) -> None:
     """Hand over both berita acara and follow their proposals up to today."""
-    agreed = village.meetings.exclude(held_on=None).order_by("year")
+    agreed = village.meetings.rembuks().exclude(held_on=None).order_by("year")
     for meeting, roads, later in zip(
         agreed, (EARLIER_STEPS, STEPS), (1, 0), strict=True
     ):

@@ -115,25 +115,34 @@ MINUTES = (
 )
 
 
-def hold_meetings(village: Village, plan: VillagePlan) -> None:
-    """A finished rembuk about a final quarter, and a draft about the newest ended."""
-    rds, kades = login_of(plan, Role.RDS), login_of(plan, Role.KADES)
-    running = Triwulan.of(village.today())
-    discussed = _discussed(running)
-    finished = _open(village, discussed, by=rds)
+def hold_meetings(village: Village, plan: VillagePlan) -> list[Meeting]:
+    """A rembuk about a final quarter and one of the year before, not yet settled."""
+    rds = login_of(plan, Role.RDS)
+    discussed = _discussed(Triwulan.of(village.today()))
     held_on = date(discussed.year, 3 * discussed.number + 2, 20)
-    _fill(finished, plan, held_on, by=rds)
-    _sign(finished, plan, rds=rds, kades=kades)
 
-    def finish(meeting, day):
+    def fill(meeting, day):
         _fill(meeting, plan, day, by=rds)
-        _sign(meeting, plan, rds=rds, kades=kades)
 
-    hold_earlier(village, plan, finish)
+    newest = _open(village, discussed, by=rds)
+    fill(newest, held_on)
+    return [newest, hold_earlier(village, plan, fill)]
+
+
+def settle_meetings(
+    village: Village, plan: VillagePlan, meetings: list[Meeting]
+) -> None:
+    """Their berita acara and what came of them; then a draft about the newest quarter.
+
+    The discussions went before, so that theirs are the first numbers of a year.
+    """
+    rds, kades = login_of(plan, Role.RDS), login_of(plan, Role.KADES)
+    for meeting in meetings:
+        _sign(meeting, plan, rds=rds, kades=kades)
     advocate(village, plan)
     second = _open(
         village,
-        running.previous,
+        Triwulan.of(village.today()).previous,
         second_reason="RKP Desa perlu diubah setelah capaian triwulan terakhir.",
         by=rds,
     )

@@ -23,7 +23,7 @@ from .evaluating import date_entries, keep_findings, tell_population
 from .letterhead import nip_of, set_letterhead
 from .mapping import map_village
 from .measuring import measure_more
-from .meetings import hold_meetings
+from .meetings import hold_meetings, settle_meetings
 from .missing import come_in_vain
 from .moving import move_families
 from .office import open_office
@@ -75,8 +75,9 @@ def tell() -> None:
         write_down_twice(village, by=login_of(plan, Role.KPM))
     move_families(villages)
     keep_findings(villages[0], VILLAGES[0])
-    hold_meetings(villages[0], VILLAGES[0])
+    meetings = hold_meetings(villages[0], VILLAGES[0])
     discuss(villages, VILLAGES)
+    settle_meetings(villages[0], VILLAGES[0], meetings)
     carry_out(villages[0], VILLAGES[0])
     review(villages[0], VILLAGES[0])
     drain()

@@ -126,6 +126,8 @@ def test_two_years_were_discussed_announced_in_time_and_joined(sukamaju):
         day = rembuk.exclude(held_on=None).earliest("held_on").held_on
         told = row.publications.in_force().get().given_at
         assert told.astimezone(sukamaju.zone).date() < day
+        later = rembuk.exclude(berita_acaras__number="")
+        assert row.number < min(later.values_list("berita_acaras__number", flat=True))
     mad = sukamaju.district.mads.get()
     assert len(mad.content["villages"]) == 3
     assert mad.activities.count() == 2
