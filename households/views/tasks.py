@@ -32,7 +32,8 @@ def task_list(request, village, month=None):
         "households/task_list.html",
         {
             "month": month,
-            "previous": previous,
+            # Addresses of months begin with the year 2000.
+            "previous": previous if previous.year >= 2000 else None,
             "following": following if following <= today else None,
             "list": found,
             "next_task": found.next_after(),

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -51,6 +51,12 @@ class TestTasks:
         for month in ("2026-13", "0001-01", "1999-12", "9999-12"):
             url = f"{at(village, 'task_list')}{month}/"
             assert as_kpm.get(url).status_code == 404
+
+    def test_the_first_month_has_none_before_it(self, as_kpm, village):
+        page = as_kpm.get(at(village, "task_list_of", date(2000, 1, 1)))
+        assert page.status_code == 200
+        assert "Februari 2000" in text_of(page)
+        assert "Desember 1999" not in text_of(page)
 
     def test_a_month_to_come_is_not_recorded(self, as_kpm, village, child, month):
         url = at(village, "child_month", child.pk, add_months(month, 1))
