@@ -185,6 +185,7 @@ DEMO_MAY_LOG_IN = os.environ.get("LAN", "") in {"", "0"}  # never from the netwo
 LOGIN_URL = "villages:login"
 LOGIN_REDIRECT_URL = "villages:home"
 LOGOUT_REDIRECT_URL = "villages:login"
+SESSION_ENGINE = "villages.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30  # a KPM without a signal is not logged out
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
