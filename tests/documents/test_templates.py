@@ -171,3 +171,12 @@ def test_neither_sums_nor_signatures_stand_on_a_page_of_their_own(count):
     (signed,) = [words for words in texts if "Mengetahui," in words]
     assert f"Desa Sukamaju {count}" in sums
     assert f"Desa Sukamaju {count}" in signed
+
+
+@pytest.mark.parametrize("template", ["formulir_2a", "formulir_2b", "formulir_3b"])
+@pytest.mark.parametrize("count", range(18, 30, 3))
+def test_nobody_signs_a_sheet_without_rows(template, count):
+    document = rendered(template, data_for(template, count=count))
+
+    (signed,) = [t for t in pages.page_texts(document) if "Mengetahui," in t]
+    assert "KIA-" in signed
