@@ -41,7 +41,7 @@ def test_the_site_is_idle_only_when_all_it_was_asked_is_done(site):
     waiting = "SELECT 1 FROM pg_locks WHERE NOT granted"
     path = reverse("scorecard:public_place", args=["33"])
     asked = f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\n\r\n"
-    assert site.is_idle()
+    eventually(site.is_idle)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE villages_area")
         with socket.create_connection((HOST, site.port)) as visitor:
