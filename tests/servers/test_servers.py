@@ -38,7 +38,8 @@ def test_postgres_is_postgres(db):
 
 @pytest.mark.postgres
 def test_the_site_is_idle_only_when_all_it_was_asked_is_done(site):
-    waiting = "SELECT 1 FROM pg_locks WHERE NOT granted"
+    waiting = """SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = database
+        WHERE datname = current_database() AND NOT granted"""
     path = reverse("scorecard:public_place", args=["33"])
     asked = f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\n\r\n"
     eventually(site.is_idle)
