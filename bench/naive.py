@@ -10,10 +10,9 @@ from django.db import transaction
 
 from households.models import Household, Membership, Pregnancy
 from scorecard.convergence import Convergence, of_masks
-from scorecard.engine.figures import FATHERS
 from scorecard.explain import explain
 from scorecard.models import Figure, TargetQuarter
-from scorecard.rules import Group
+from scorecard.rules import FATHERS, Group
 from scorecard.rules.hpk_2018 import RULES as HPK_2018
 
 KINDS = {

@@ -15,10 +15,10 @@ from datetime import date
 from households.ages import add_months
 from households.packages import CHILD_COUNSELLING
 from scorecard.evaluator import Evaluation, Judgement
+from scorecard.rules import FATHERS
 
 RECEIVED, NOT_RECEIVED, NOT_LOOKED_AT = "v", "x", "-"
 MONTH = len("2026-07")
-FATHER = f"{CHILD_COUNSELLING.code}_laki"  # the sub-row Laki, which has no letter
 
 Packed = list[int | str]
 
@@ -55,7 +55,7 @@ def reasons_in(evaluation: Evaluation) -> dict[str, Reason]:
     }
     if CHILD_COUNSELLING.code in found:
         months = evaluation.father_months
-        found[FATHER] = Reason(sum(came for _, came in months), 1, months)
+        found[FATHERS] = Reason(sum(came for _, came in months), 1, months)
     return found
 
 

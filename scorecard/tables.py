@@ -6,13 +6,12 @@ from datetime import date
 
 from households.packages import Package, Who
 from scorecard.convergence import Convergence, total
-from scorecard.rules import Indicator, RuleSet, rules_named
+from scorecard.rules import FATHERS, Indicator, RuleSet, rules_named
 from villages.budget import FieldTotal
 from villages.quarters import Triwulan
 
 COLOURS = ("hijau", "kuning", "merah", "tidak_diukur")
 POPULATION = ("ibu_hamil", "kek_resti", "anak", "anak_gizi", "anak_2_6")
-FATHERS = "konseling_anak_laki"
 PAUD = "paud"
 NOTHING = Convergence()
 

@@ -9,9 +9,9 @@ from scorecard.convergence import Convergence, Letter, total
 from scorecard.lift import Lift, lifts_of, points
 from scorecard.matrices import Matrix, Person, matrix_of
 from scorecard.reading import letters_in, scorecard_of
-from scorecard.rules import RULE_SETS, Indicator
+from scorecard.rules import FATHERS, RULE_SETS, Indicator
 from scorecard.rules.terms import NewestStatement
-from scorecard.tables import FATHERS, PAUD, Scorecard
+from scorecard.tables import PAUD, Scorecard
 from scorecard.why_letters import reasons_behind
 from scorecard.wording import PAUD_DUE, PAUD_MET, due_words, met_words, reason_words
 from villages.models import Village

@@ -6,13 +6,13 @@ They have no letters, yet the months counted and missing stand behind them as we
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from households.packages import Who
+from households.packages import CHILD_COUNSELLING, Who
 from scorecard.explain import explain_all
 from scorecard.matrices import Person, matrix_of
 from scorecard.models import TargetQuarter
 from scorecard.reading import letters_in, rules_of, scorecard_of
 from scorecard.reasons import PaudMonths, unpacked_marks
-from scorecard.tables import FATHERS
+from scorecard.rules import FATHERS
 from scorecard.why_letters import reasons_behind
 from scorecard.wording import father_words, paud_words
 from villages.models import Village
@@ -37,10 +37,7 @@ class Fathers:
 
 def fathers_behind(village: Village, quarter: Triwulan) -> Fathers:
     """Return the children behind the sub-row Laki."""
-    rules = scorecard_of(village, quarter).rules
-    bit = next(
-        rules.bit(i.code) for i in rules.indicators if f"{i.code}_laki" == FATHERS
-    )
+    bit = scorecard_of(village, quarter).rules.bit(CHILD_COUNSELLING.code)
     rows = letters_in(village, quarter).filter(kind=Kind.CHILD).select_related("child")
     came = {str(row.child.uuid): row.father_came for row in rows if row.due & bit}
     matrix = matrix_of(village, quarter, Who.CHILD)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from scorecard.monitoring import as_json, entered_of
 from scorecard.reading import area_scorecard, areas_below
-from scorecard.tables import COLOURS, FATHERS, PAUD, POPULATION, Scorecard
+from scorecard.rules import FATHERS
+from scorecard.tables import COLOURS, PAUD, POPULATION, Scorecard
 from scorecard.wording import COUNT_WORDS
 from villages.codes import format_code
 from villages.models import Area

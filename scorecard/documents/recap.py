@@ -6,7 +6,8 @@ from households.packages import Who
 from scorecard.convergence import Convergence
 from scorecard.models import fingerprint
 from scorecard.recap import Line, Recap, recap_of
-from scorecard.tables import COLOURS, FATHERS, PAUD, POPULATION, Scorecard
+from scorecard.rules import FATHERS
+from scorecard.tables import COLOURS, PAUD, POPULATION, Scorecard
 from scorecard.years import seal_of
 from villages.budget import FieldTotal
 from villages.codes import Level

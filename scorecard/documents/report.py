@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from households.packages import Who
 from scorecard.convergence import Convergence
 from scorecard.reading import budget_of, scorecard_of
-from scorecard.tables import FATHERS, Row, Scorecard
+from scorecard.rules import FATHERS
+from scorecard.tables import Row, Scorecard
 from villages.budget import FieldTotal
 from villages.kop import kop_images, kop_of
 from villages.models import Village

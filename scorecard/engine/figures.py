@@ -5,9 +5,8 @@ from functools import cache
 
 from households.packages import CHILD_COUNSELLING, PRESCHOOL, Who
 from scorecard.engine.draft import quoted
-from scorecard.rules import RULE_SETS, RuleSet
+from scorecard.rules import FATHERS, RULE_SETS, RuleSet
 
-FATHERS = f"{CHILD_COUNSELLING.code}_laki"
 LETTER_MASKS = ("received", "due")
 COUNTS = (
     "households",

@@ -10,11 +10,13 @@ from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
 
+from households.packages import CHILD_COUNSELLING
 from villages.quarters import Triwulan
 
 from .terms import Group, Indicator, RuleSet
 
 __all__ = [
+    "FATHERS",
     "RULE_SETS",
     "Group",
     "Indicator",
@@ -25,6 +27,8 @@ __all__ = [
     "rules_for",
     "rules_named",
 ]
+# Of those who are counselled, whose father came: the sub-row Laki, without a letter.
+FATHERS = f"{CHILD_COUNSELLING.code}_laki"
 JOINT = " + "  # between the names of several rule sets
 
 

@@ -4,14 +4,14 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from households.packages import Who
+from households.packages import CHILD_COUNSELLING, Who
 from scorecard.documents.matrix import (
     NUTRITION_WORDS,
     PREGNANCY_WORDS,
     PRINTED_NUTRITION,
 )
 from scorecard.matrices import Matrix, matrix_of, stage_words
-from scorecard.tables import FATHERS
+from scorecard.rules import FATHERS
 from scorecard.views.choice import asked, choices, url_of
 from scorecard.why_letters import reasons_behind
 from scorecard.wording import father_words, met_words, reason_words
@@ -188,6 +188,6 @@ def _letters(village, quarter, found, whole: Matrix) -> list[dict]:
 
 def _fathers(indicator, reasons) -> str:
     """Beside counselling, when the father came: the sub-row Laki has no letter."""
-    if f"{indicator.code}_laki" != FATHERS or FATHERS not in reasons:
+    if indicator.code != CHILD_COUNSELLING.code or FATHERS not in reasons:
         return ""
     return f"Ayah (Laki) · {father_words(reasons[FATHERS])}"

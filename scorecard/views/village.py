@@ -15,8 +15,9 @@ from scorecard.documents.report import (
     unmarked_note,
 )
 from scorecard.overview import Overview, figure_now, has_link, mark_of, overview_of
+from scorecard.rules import FATHERS
 from scorecard.summary import summary_of
-from scorecard.tables import FATHERS, Scorecard
+from scorecard.tables import Scorecard
 from scorecard.views.choice import asked, choices, url_of
 from scorecard.why import GROUPS, WHOLE
 from scorecard.why_counts import COUNTS

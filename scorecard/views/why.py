@@ -7,7 +7,8 @@ from django.urls import reverse
 from households.packages import Who
 from scorecard.documents.matrix import FORMS
 from scorecard.matrices import GONE
-from scorecard.tables import FATHERS, PAUD
+from scorecard.rules import FATHERS
+from scorecard.tables import PAUD
 from scorecard.views.choice import asked, choices, url_of
 from scorecard.views.matrix import crumbs, person_detail
 from scorecard.why import (

@@ -8,7 +8,8 @@ from households.models import ChildRecord, PaudMonth
 from scorecard.models import fingerprint
 from scorecard.parity import differences as wrong
 from scorecard.reasons import packed_marks, unpacked_marks
-from scorecard.tables import FATHERS, PAUD
+from scorecard.rules import FATHERS
+from scorecard.tables import PAUD
 from scorecard.why_beside import fathers_behind, preschoolers_behind
 from scorecard.wording import paud_words
 from tests.cast import make_child

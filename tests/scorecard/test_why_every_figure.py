@@ -9,7 +9,8 @@ from django.urls import reverse
 from households.packages import Package
 from scorecard.convergence import total
 from scorecard.reading import area_scorecard, scorecard_of
-from scorecard.tables import FATHERS, PAUD
+from scorecard.rules import FATHERS
+from scorecard.tables import PAUD
 from scorecard.why import GROUPS, WHOLE, NoSuchFigure, of_part, why
 from scorecard.why_area import figures_below, why_area
 from scorecard.why_beside import fathers_behind, preschoolers_behind
